@@ -1,0 +1,31 @@
+import { commandSayings } from './catalogue/command.ts'
+import { equationSayings } from './catalogue/equation.ts'
+import { evaluationSayings } from './catalogue/evaluation.ts'
+import { flowSayings } from './catalogue/flow.ts'
+import { quantitySayings } from './catalogue/quantity.ts'
+import { yamlSayings } from './catalogue/yaml.ts'
+
+export type { Facts, Saying } from './catalogue/saying.ts'
+
+type Catalogue = typeof yamlSayings &
+  typeof quantitySayings &
+  typeof equationSayings &
+  typeof flowSayings &
+  typeof evaluationSayings &
+  typeof commandSayings
+
+/** Every sentence a user can meet, by the stable code of its diagnostic. */
+export const catalogue: Catalogue = {
+  ...yamlSayings,
+  ...quantitySayings,
+  ...equationSayings,
+  ...flowSayings,
+  ...evaluationSayings,
+  ...commandSayings,
+}
+
+/** The name of one kind of problem. It stays the same from release to release. */
+export type Code = keyof Catalogue
+
+/** The facts that the saying of a code puts into words. */
+export type FactsOf<C extends Code> = Parameters<Catalogue[C]>[0]

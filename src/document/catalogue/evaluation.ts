@@ -1,0 +1,41 @@
+import type { Saying } from './saying.ts'
+
+/** What an evaluation finds: amounts, yields, loops and costs that cannot be. */
+export const evaluationSayings = {
+  AMOUNT_NEGATIVE: (f: { name: string; value: string; loop: boolean }): Saying => ({
+    what: `${f.name} comes out negative: ${f.value}`,
+    why: f.loop ? 'a loop returns more than it takes in: it reworks everything or more' : 'a stream cannot carry less than nothing',
+    fix: f.loop ? 'rework or recycle less than everything' : 'check the inputs that it is computed from (fabroute explain)',
+  }),
+  AMOUNT_NOT_FINITE: (f: { name: string; loop: boolean }): Saying => ({
+    what: `${f.name} has no finite value`,
+    why: f.loop ? 'nothing leaves its loop' : 'something is divided by 0 on the way to it',
+    fix: 'check the inputs that it is computed from (fabroute explain)',
+  }),
+  YIELD_IMPOSSIBLE: (f: { name: string; value: string }): Saying => ({
+    what: `${f.name} is ${f.value}, and a yield lies above 0 and at most at 100 %`,
+    fix: 'check rejects and losses: they cannot exceed what arrives',
+  }),
+  LOOP_LETS_NOTHING_OUT: (f: { name: string; loop: readonly string[] }): Saying => ({
+    what: `nothing leaves the loop through ${f.name}`,
+    why: `whatever enters goes round for ever: ${f.loop.slice(0, 6).join(', ')}${f.loop.length > 6 ? ', …' : ''}`,
+    fix: 'let a part of the stream out, or rework less than everything',
+  }),
+  COST_NOT_FINITE: (f: { step: string; category: string; item: string }): Saying => ({
+    what: `the cost of ${f.step}, ${f.category}, ${f.item} is not a finite number`,
+    why: 'something is divided by 0 on the way to it, or a table has no figure there',
+    fix: 'check the inputs that it is computed from (fabroute explain)',
+  }),
+  BRANCHES_DIFFER: (f: { from: string; component: string }): Saying => ({
+    what: `the branches from ${f.from} pull different compositions: ${f.component}`,
+    why: 'one stream has one composition, whichever branch it takes',
+    fix: 'let one branch take what arrives, or separate the stream with an operation',
+  }),
+  SURPLUS: (f: { name: string; value: string }): Saying => ({
+    what: `more arrives than is needed: ${f.name} is ${f.value} per functional unit`,
+    why: 'the excess is neither sold nor disposed of in the costs',
+  }),
+  SUPPLY_IDLE: (f: { component: string }): Saying => ({
+    what: `nothing demands ${f.component}, so making it in house has no cost per unit; the bought price stands in its place`,
+  }),
+}

@@ -1,0 +1,16 @@
+/** What a document describes. */
+export type DocumentKind = 'flow' | 'operation' | 'method' | 'prices' | 'plant'
+
+const naming = ['flow', 'operation', 'method', 'plant'] as const
+const priceSections = ['materials', 'utilities', 'labour', 'services', 'equipment', 'sources', 'indices', 'scenario']
+
+/** The top-level keys that tell what a document is. */
+export const tellingKeys: readonly string[] = [...naming, ...priceSections]
+
+/** What a document describes, by its top-level keys. A flow names its method and its plant, so it is asked for first. */
+export function kindOf(data: unknown): DocumentKind | undefined {
+  if (data === null || typeof data !== 'object') return undefined
+  if (Object.hasOwn(data, 'steps') || Object.hasOwn(data, 'product')) return 'flow'
+  for (const kind of naming) if (Object.hasOwn(data, kind)) return kind
+  return priceSections.some((section) => Object.hasOwn(data, section)) ? 'prices' : undefined
+}

@@ -1,0 +1,33 @@
+/** The shapes of all documents, in one place. */
+export { type FlowDocument, flowSchema, type ProductEntry, type SlotValue, type StepEntry } from './schema/flow.ts'
+export {
+  type CostEntry,
+  type MethodDocument,
+  methodSchema,
+  type YearsEntry,
+} from './schema/method.ts'
+export type {
+  CurveTable,
+  EquationEntry,
+  EquationValue,
+  ExpectEntry,
+  NumberEntry,
+  NumberTag,
+  NumberValue,
+  Provenance,
+  TablesText,
+  TableValue,
+  Words,
+} from './schema/number.ts'
+export {
+  type OperationDocument,
+  operationSchema,
+  type PortEntry,
+  type PortTag,
+  type RateEntry,
+  type Role,
+  type SlotEntry,
+  type StreamKind,
+} from './schema/operation.ts'
+export { type PlantDocument, plantSchema } from './schema/plant.ts'
+export { type CatalogueEntry, type PricesDocument, pricesSchema, type SourceEntry } from './schema/prices.ts'
