@@ -1,0 +1,21 @@
+import { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
+import { explain } from '../evaluation/explain.ts'
+import { explainText } from '../report/explain-text.ts'
+import { type CostingOptions, costFlow, EXIT, Failure, printDiagnostics } from './session.ts'
+
+/** `fabroute explain FLOW VARIABLE`: the derivation with values, units, places and sources. */
+export function explainCommand(flow: string, name: string, options: CostingOptions & { readonly depth: number }): void {
+  const { model, evaluation } = costFlow(flow, options)
+  const { system } = model.compiled
+  const variable = name === 'cost' || name === 'cost.total' ? model.cost : system.find(name)
+  if (variable === undefined) {
+    const diagnostics = new Diagnostics()
+    diagnostics.error('VARIABLE_UNKNOWN', undefined, { name, near: nearest(name, system.names()) })
+    printDiagnostics(diagnostics.list, () => undefined)
+    throw new Failure(EXIT.input)
+  }
+  const derivation = explain(evaluation, variable, options.depth)
+  const text = options.json === true ? JSON.stringify(derivation, undefined, 2) : explainText(derivation)
+  process.stdout.write(`${text}\n`)
+}

@@ -1,0 +1,96 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { DocumentText, Library, LibraryKind } from '../flow/library.ts'
+
+/** Where each kind of document lies, below a route's folder and below the bundled root. */
+const BESIDE: Readonly<Record<LibraryKind, readonly string[]>> = {
+  flow: ['.'], supply: ['supply', '.'], operation: ['operations', '.'], method: ['methods', '.'], plant: ['prices/plants', 'plants', '.'],
+}
+const BUNDLED: Readonly<Record<LibraryKind, string>> = {
+  flow: 'flows', supply: 'flows/supply', operation: 'flows/operations', method: 'flows/methods', plant: 'prices/plants',
+}
+const ENDING = /\.ya?ml$/
+
+/** The package's root: the nearest folder above this file that holds `flows` and `prices`. */
+function packageRoot(): string {
+  let folder = dirname(fileURLToPath(import.meta.url))
+  while (!(existsSync(join(folder, 'flows')) && existsSync(join(folder, 'prices')))) {
+    const above = dirname(folder)
+    if (above === folder) throw new Error('the bundled flows and prices are missing from the package')
+    folder = above
+  }
+  return folder
+}
+
+/** Documents from the file system: beside a route, below its folder, and those bundled with the package. */
+export class Shelf implements Library {
+  readonly #root: string = packageRoot()
+  readonly #overlays: readonly string[]
+
+  /** `overlays` are price files that come last and win. */
+  constructor(overlays: readonly string[] = []) {
+    this.#overlays = overlays
+  }
+
+  find(kind: LibraryKind, name: string, beside: string): DocumentText | undefined {
+    if (ENDING.test(name) || name.includes('/') || name.includes('\\')) return this.read(resolve(folderOf(beside), name)) ?? this.read(resolve(name))
+    for (const folder of this.#folders(kind, beside)) {
+      for (const ending of ['.yaml', '.yml']) {
+        const found = this.read(join(folder, name + ending))
+        if (found !== undefined) return found
+      }
+    }
+    return undefined
+  }
+
+  /** A route by path or bundled name. */
+  route(name: string): DocumentText | undefined {
+    const path = resolve(name)
+    const isFile = ENDING.test(name) || name.includes('/') || name.includes('\\')
+    return isFile ? this.read(path) : (this.read(join(this.#root, 'flows', `${name}.yaml`)) ?? this.read(`${path}.yaml`))
+  }
+
+  names(kind: LibraryKind, beside: string): readonly string[] {
+    const names = this.#folders(kind, beside).flatMap((folder) => (basename(folder) === '.' || !existsSync(folder) ? [] : documentsIn(folder)))
+    return [...new Set(names.map((file) => file.replace(ENDING, '')))].sort()
+  }
+
+  prices(beside: string): readonly DocumentText[] {
+    const bundled = join(this.#root, 'prices')
+    const own = join(folderOf(beside), 'prices')
+    const files = documentsIn(bundled).map((file) => join(bundled, file))
+    if (existsSync(own) && resolve(own) !== bundled) files.push(...documentsIn(own).map((file) => join(own, file)))
+    files.push(...this.#overlays.map((file) => resolve(file)))
+    return files.map((file) => this.read(file)).filter((document) => document !== undefined)
+  }
+
+  read(path: string): DocumentText | undefined {
+    try {
+      return { file: this.shownAs(path), text: readFileSync(path, 'utf8') }
+    } catch {
+      return undefined
+    }
+  }
+
+  /** Relative where that is shorter to read, absolute elsewhere. */
+  shownAs(path: string): string {
+    const near = relative(process.cwd(), path)
+    return near.startsWith('..') || isAbsolute(near) ? path : near
+  }
+
+  #folders(kind: LibraryKind, beside: string): string[] {
+    const folder = folderOf(beside)
+    // an upstream flow in a folder `supply` shares the operations of the route above it
+    const near = basename(folder) === 'supply' ? [folder, dirname(folder)] : [folder]
+    return [...near.flatMap((place) => BESIDE[kind].map((sub) => join(place, sub))), join(this.#root, BUNDLED[kind])]
+  }
+}
+
+function folderOf(file: string): string {
+  return dirname(resolve(file))
+}
+
+function documentsIn(folder: string): string[] {
+  return readdirSync(folder).filter((file) => ENDING.test(file)).sort()
+}

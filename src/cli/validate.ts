@@ -1,0 +1,78 @@
+import { Diagnostics } from '../document/diagnostic.ts'
+import { type DocumentKind, kindOf } from '../document/kind.ts'
+import { readYaml } from '../document/read-yaml.ts'
+import { methodSchema, operationSchema, plantSchema, pricesSchema } from '../document/schema.ts'
+import { validate } from '../document/validate.ts'
+import { evaluate } from '../evaluation/evaluate.ts'
+import { compileFlow } from '../flow/compile-flow.ts'
+import type { DocumentText } from '../flow/library.ts'
+import { Method } from '../flow/method.ts'
+import { Plant } from '../flow/plant.ts'
+import { checkPriceBook } from '../flow/price-check.ts'
+import { readTemplate } from '../flow/template.ts'
+import { checkReadable, EXIT, Failure, openFlow, printDiagnostics, textOfFile } from './session.ts'
+import { Shelf } from './shelf.ts'
+
+/** `fabroute validate FILE…`: every problem of every file at once. A flow is compiled and evaluated; other documents are read and parsed. */
+export function validateCommand(files: readonly string[]): void {
+  let failed = false
+  const shelf = new Shelf()
+  for (const file of files) {
+    const diagnostics = new Diagnostics()
+    const given = openDocument(shelf, file, diagnostics)
+    const kind = given === undefined ? undefined : check(given, shelf, diagnostics)
+    printDiagnostics(diagnostics.list, (name) => (name === given?.file ? given.text : textOfFile(shelf, name)))
+    const warnings = diagnostics.list.filter((diagnostic) => diagnostic.severity === 'warning').length
+    const errors = diagnostics.list.length - warnings
+    const words = errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : 'valid'
+    process.stdout.write(`${file}: ${kind ?? 'document'}, ${words}${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}\n`)
+    failed ||= errors > 0
+  }
+  if (failed) throw new Failure(EXIT.input)
+}
+
+function openDocument(shelf: Shelf, file: string, diagnostics: Diagnostics): DocumentText | undefined {
+  if (!/\.ya?ml$/.test(file)) return openFlow(shelf, file, diagnostics)
+  return checkReadable(file, diagnostics) ? shelf.read(file) : undefined
+}
+
+function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): DocumentKind | undefined {
+  const document = readYaml(given.file, given.text, diagnostics)
+  if (document === undefined) return undefined
+  const kind = kindOf(document.data)
+  switch (kind) {
+    case 'flow': {
+      const fresh = new Diagnostics()
+      const overrides = { inputs: new Map(), supply: new Map(), supplySpans: new Map() }
+      const model = compileFlow(given, shelf, { overrides, fractional: false }, fresh)
+      if (model !== undefined) evaluate(model, fresh)
+      // the text's own problems were found twice: the compilation's list has them all
+      diagnostics.list.length = 0
+      diagnostics.list.push(...fresh.list)
+      return kind
+    }
+    case 'operation': {
+      const checked = validate(document, operationSchema, diagnostics)
+      if (checked !== undefined) readTemplate(checked, diagnostics)
+      return kind
+    }
+    case 'method': {
+      const checked = validate(document, methodSchema, diagnostics)
+      if (checked !== undefined) new Method(checked, diagnostics)
+      return kind
+    }
+    case 'plant': {
+      const checked = validate(document, plantSchema, diagnostics)
+      if (checked !== undefined) new Plant(checked, false, diagnostics)
+      return kind
+    }
+    case 'prices': {
+      const checked = validate(document, pricesSchema, diagnostics)
+      if (checked !== undefined) checkPriceBook(checked, diagnostics)
+      return kind
+    }
+    default:
+      diagnostics.error('KIND_UNKNOWN', document.at([]), {} as never)
+      return undefined
+  }
+}

@@ -1,0 +1,201 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import type { Span } from '../document/span.ts'
+import { type Node, Operation, UNARY_FUNCTIONS } from './graph.ts'
+import type { Call, Expression, Name } from './syntax.ts'
+import { visit } from './syntax.ts'
+import type { Sourced, System } from './system.ts'
+import { lookUp, type Table } from './table.ts'
+
+/** What an `each` runs over: components, steps, members of a line, lines, years. */
+export interface Index {
+  readonly kind: string
+  readonly members: readonly string[]
+}
+
+/** The member each kind of `each` stands for just now. */
+export type Bindings = ReadonlyMap<string, string>
+export const UNBOUND: Bindings = new Map()
+
+/** A name that stands for nothing here but may elsewhere: a step without such a figure. Its term drops out of an aggregate. */
+export const ABSENT = -2
+/** A name that was refused; the problem has been reported. */
+export const REFUSED = -1
+
+/** What names mean where an expression stands. */
+export interface Scope {
+  /** The node of a name; reports what it cannot resolve and answers REFUSED. */
+  node(name: Name, bindings: Bindings, sourced: Sourced): Node
+  /** The collection that a name with `each` runs over; undefined where it only takes the member that others give (`prices.each`). */
+  index(name: Name): Index | undefined
+  table(name: string): Table | undefined
+}
+
+/** Turns expressions into nodes: collections are written out, functions become operations. */
+export class Expander {
+  readonly #system: System
+  readonly #diagnostics: Diagnostics
+
+  constructor(system: System, diagnostics: Diagnostics) {
+    this.#system = system
+    this.#diagnostics = diagnostics
+  }
+
+  /** The node for an expression; REFUSED where a problem was reported, ABSENT where a step has no such figure. */
+  expand(sourced: Sourced, scope: Scope, bindings: Bindings = UNBOUND): Node {
+    const text = this.#system.text(sourced)
+    return this.#node(sourced.expression, { sourced, text, scope, bindings })
+  }
+
+  #node(expression: Expression, at: Place): Node {
+    const { graph } = this.#system
+    switch (expression.kind) {
+      case 'literal':
+        if (expression.value.isZero() && expression.unit.text === '1') return graph.zero
+        graph.writing(at.text, expression.start, expression.end)
+        return graph.constant(expression.value, expression.dimension)
+      case 'name': {
+        const node = at.scope.node(expression, at.bindings, at.sourced)
+        graph.writing(at.text, expression.start, expression.end)
+        return node
+      }
+      case 'negation': {
+        const of = this.#node(expression.of, at)
+        if (of < 0) return of
+        graph.writing(at.text, expression.start, expression.end)
+        return graph.negate(of)
+      }
+      case 'binary': {
+        const left = this.#node(expression.left, at)
+        const right = this.#node(expression.right, at)
+        if (left < 0 || right < 0) return left === REFUSED || right === REFUSED ? REFUSED : ABSENT
+        graph.writing(at.text, expression.start, expression.end)
+        return this.#binary(expression.operator, left, right)
+      }
+      case 'call':
+        return this.#call(expression, at)
+    }
+  }
+
+  #binary(operator: string, a: Node, b: Node): Node {
+    const { graph } = this.#system
+    switch (operator) {
+      case '+': return graph.add(a, b)
+      case '-': return graph.subtract(a, b)
+      case '*': return graph.multiply(a, b)
+      case '/': return graph.divide(a, b)
+      case '^': return graph.binary(Operation.power, a, b)
+      case '<': return graph.binary(Operation.less, a, b)
+      case '<=': return graph.binary(Operation.lessOrEqual, a, b)
+      case '>': return graph.binary(Operation.less, b, a)
+      case '>=': return graph.binary(Operation.lessOrEqual, b, a)
+      case '==': return graph.binary(Operation.equal, a, b)
+      default: return graph.binary(Operation.notEqual, a, b)
+    }
+  }
+
+  #call(call: Call, at: Place): Node {
+    const { graph } = this.#system
+    if (isAggregate(call)) return this.#aggregate(call, at)
+    if (call.function === 'lookup') return this.#lookup(call, at)
+    const given = call.arguments.map((argument) => this.#node(argument, at))
+    if (given.includes(REFUSED)) return REFUSED
+    if (given.includes(ABSENT)) return ABSENT
+    graph.writing(at.text, call.start, call.end)
+    const [a, b, c] = given as [Node, Node, Node]
+    const unary = UNARY_FUNCTIONS[call.function]
+    if (unary !== undefined) return graph.unary(unary, a)
+    switch (call.function) {
+      case 'min': return graph.reduce(given, (x, y) => graph.binary(Operation.min, x, y))
+      case 'max': return graph.reduce(given, (x, y) => graph.binary(Operation.max, x, y))
+      case 'annuity': return graph.binary(Operation.annuity, a, b)
+      case 'share': return graph.binary(Operation.share, a, b)
+      default: return graph.ternary(Operation.choose, a, b, c)
+    }
+  }
+
+  /** sum, min or max of one argument: a term for each member of the collections named in it, absent ones left out. */
+  #aggregate(call: Call, at: Place): Node {
+    const { graph } = this.#system
+    const argument = call.arguments[0] as Expression
+    const indices = indicesOf(argument, at.scope)
+    const index = indices.find((candidate) => !at.bindings.has(candidate.kind)) ?? indices[0]
+    if (index === undefined) {
+      this.#diagnostics.error('AGGREGATE_WITHOUT_EACH', this.#span(call, at), { function: call.function })
+      return REFUSED
+    }
+    const members = unite(indices.filter((other) => other.kind === index.kind))
+    const terms: Node[] = []
+    let absent = false
+    for (const member of members) {
+      const bindings = new Map(at.bindings).set(index.kind, member)
+      const term = this.#node(argument, { ...at, bindings })
+      if (term === REFUSED) return REFUSED
+      if (term === ABSENT) absent = true
+      else terms.push(term)
+    }
+    if (terms.length === 0 && absent) {
+      const names = namesIn(argument).map((name) => name.path.join('.'))
+      this.#diagnostics.error('NOTHING_HAS', this.#span(call, at), { names, kind: index.kind })
+      return REFUSED
+    }
+    graph.writing(at.text, call.start, call.end)
+    if (call.function === 'sum') return graph.sum(terms)
+    const operation = call.function === 'min' ? Operation.min : Operation.max
+    return graph.reduce(terms, (x, y) => graph.binary(operation, x, y))
+  }
+
+  #lookup(call: Call, at: Place): Node {
+    const [first, second] = call.arguments as [Expression, Expression]
+    const table = first.kind === 'name' && first.path.length === 1 ? at.scope.table(first.path[0] as string) : undefined
+    if (table?.kind !== 'points') {
+      this.#diagnostics.error('TABLE_UNKNOWN', this.#span(first, at), { name: first.kind === 'name' ? first.path.join('.') : '' })
+      return REFUSED
+    }
+    const x = this.#node(second, at)
+    if (x < 0) return x
+    this.#system.graph.writing(at.text, call.start, call.end)
+    return lookUp(this.#system.graph, table, x)
+  }
+
+  #span(part: Expression, at: Place): Span {
+    return at.sourced.origin.document.within(at.sourced.origin.path, part.start, part.end)
+  }
+}
+
+interface Place {
+  readonly sourced: Sourced
+  readonly text: number
+  readonly scope: Scope
+  readonly bindings: Bindings
+}
+
+/** The collections named in an expression, outside the aggregates in it. */
+export function indicesOf(expression: Expression, scope: Scope): Index[] {
+  const found: Index[] = []
+  for (const name of namesIn(expression)) {
+    const index = name.path.includes('each') ? scope.index(name) : undefined
+    if (index !== undefined) found.push(index)
+  }
+  return found
+}
+
+/** The members of several collections of one kind, each once, in order. */
+export function unite(indices: readonly Index[]): string[] {
+  return [...new Set(indices.flatMap((index) => index.members))]
+}
+
+/** Names of an expression that stand outside its inner aggregates. */
+function namesIn(expression: Expression): Name[] {
+  const names: Name[] = []
+  const inner = new Set<Expression>()
+  visit(expression, (part) => {
+    if (part !== expression && part.kind === 'call' && isAggregate(part)) visit(part, (below) => inner.add(below))
+    if (part.kind === 'name' && !inner.has(part)) names.push(part)
+  })
+  return names
+}
+
+/** sum, and min or max of a single argument, run over a collection. */
+function isAggregate(call: Call): boolean {
+  return call.function === 'sum' || (call.arguments.length === 1 && (call.function === 'min' || call.function === 'max'))
+}

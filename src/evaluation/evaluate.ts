@@ -1,0 +1,140 @@
+import { Diagnostics } from '../document/diagnostic.ts'
+import { spanOf, type Variable } from '../equation/system.ts'
+import type { Model } from '../flow/compile-flow.ts'
+import type { Check } from '../flow/workbench.ts'
+import { Decimal } from '../quantity/decimal.ts'
+import { formatNumber, formatQuantity } from '../quantity/format.ts'
+import { displayUnit } from '../quantity/unit.ts'
+import { decimals } from './arithmetic.ts'
+import { layOut, type Program, run } from './program.ts'
+
+/** A model evaluated in decimal arithmetic: the value of every variable, in base units. */
+export interface Evaluation {
+  readonly model: Model
+  readonly program: Program
+  value(variable: Variable): Decimal
+  /** The value of a variable by name; undefined where there is none. */
+  find(name: string): Decimal | undefined
+}
+
+/** How far below 0 an amount may come out by rounding, relative to 1 base unit. */
+const NEGLIGIBLE = new Decimal('1e-30')
+const COMPOSITION_TOLERANCE = new Decimal('1e-9')
+
+/** Evaluates a model and checks what must hold: no bad input yields a number. */
+export function evaluate(model: Model, diagnostics: Diagnostics): Evaluation {
+  const { compiled, checks } = model
+  const beside = [...compiled.pivots.map((pivot) => pivot.node), ...checks.flatMap((check) => nodesOf(check))]
+  const program = layOut(compiled, beside)
+  const values = run(program, decimals, program.constants, program.inputs.map((input) => input.value as Decimal), [])
+  const { system } = compiled
+  const value = (variable: Variable): Decimal => {
+    const slot = program.slotOfVariable[variable.id] as number
+    return slot < 0 ? new Decimal(Number.NaN) : (values[slot] as Decimal)
+  }
+  const evaluation: Evaluation = {
+    model, program, value,
+    find: (name) => {
+      const variable = system.find(name)
+      return variable === undefined ? undefined : value(variable)
+    },
+  }
+  check(evaluation, values, diagnostics)
+  return evaluation
+}
+
+function nodesOf(check: Check): number[] {
+  if (check.kind === 'whole') return [check.node]
+  return check.kind === 'range' ? [check.low, check.high] : []
+}
+
+/** The value as its author would write it. */
+export function shown(variable: Variable, value: Decimal, significant = 6): string {
+  if (!value.isFinite()) return 'not a number'
+  return formatQuantity(value, variable.unit ?? displayUnit(variable.dimension ?? 0), significant)
+}
+
+function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: Diagnostics): void {
+  const { model, program } = evaluation
+  const told = new Set<string>()
+  for (const { node, variable } of model.compiled.pivots) {
+    const pivot = values[program.slotOf(node)] as Decimal
+    if (pivot.isFinite() && !pivot.abs().lte('1e-15')) continue
+    const key = variable.loop?.join() ?? variable.name
+    if (told.has(key)) continue
+    told.add(key)
+    diagnostics.error('LOOP_LETS_NOTHING_OUT', variable.origin === undefined ? undefined : spanOf(variable.origin), { name: variable.name, loop: variable.loop ?? [] })
+  }
+  const closed = told.size > 0
+  const inputsFirst = [...model.checks].sort((a, b) => rank(a) - rank(b))
+  let inputProblems = false
+  for (const entry of inputsFirst) {
+    // what follows from a refused input is not told again
+    if (rank(entry) > 0 && (inputProblems || closed)) break
+    const before = diagnostics.list.length
+    checkOne(entry, evaluation, values, diagnostics)
+    if (rank(entry) === 0 && diagnostics.list.length > before) inputProblems = true
+  }
+  if (inputProblems || diagnostics.failed) return
+  for (const line of model.ledger) {
+    if (evaluation.value(line.variable).isFinite()) continue
+    const { origin } = line.variable
+    diagnostics.error('COST_NOT_FINITE', origin === undefined ? undefined : spanOf(origin), { step: line.step, category: line.category, item: line.item })
+  }
+  warn(evaluation, diagnostics)
+}
+
+/** Inputs are judged before what is computed from them. */
+function rank(entry: Check): number {
+  if (entry.kind === 'amount') return entry.variable.kind === 'amount' ? 2 : 3
+  if (entry.kind === 'yield') return entry.variable.kind === 'input' ? 0 : 1
+  return entry.kind === 'positive' && entry.variable.kind !== 'input' ? 1 : 0
+}
+
+function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal[], diagnostics: Diagnostics): void {
+  const span = spanOf(entry.origin)
+  if (entry.kind === 'whole') {
+    const sum = values[evaluation.program.slotOf(entry.node)] as Decimal
+    if (sum.minus(1).abs().lte(COMPOSITION_TOLERANCE)) return
+    diagnostics.error('COMPOSITION_SUM', span, { name: entry.name, sum: `${formatNumber(sum.times(100), 8)} %` })
+    return
+  }
+  const { variable } = entry
+  const { name } = variable
+  const value = evaluation.value(variable)
+  const words = shown(variable, value)
+  const loop = variable.loop !== undefined
+  switch (entry.kind) {
+    case 'amount':
+      if (!value.isFinite()) diagnostics.error('AMOUNT_NOT_FINITE', variable.origin === undefined ? span : spanOf(variable.origin), { name, loop })
+      else if (value.lt(NEGLIGIBLE.negated())) diagnostics.error('AMOUNT_NEGATIVE', variable.origin === undefined ? span : spanOf(variable.origin), { name, value: words, loop })
+      return
+    case 'yield':
+      if (!value.gt(0) || !value.lte(1)) diagnostics.error('YIELD_IMPOSSIBLE', span, { name, value: words })
+      return
+    case 'positive':
+      if (!value.gt(0) || !value.isFinite()) diagnostics.error('VALUE_NOT_POSITIVE', span, { name, value: words })
+      return
+    case 'price':
+      if (value.lt(0)) diagnostics.error('PRICE_NEGATIVE', span, { name, value: words })
+      return
+    case 'range': {
+      const low = values[evaluation.program.slotOf(entry.low)] as Decimal
+      const high = values[evaluation.program.slotOf(entry.high)] as Decimal
+      if (!value.gte(low) || !value.lte(high)) diagnostics.error('VALUE_OUT_OF_RANGE', span, { name, value: words, range: entry.text })
+    }
+  }
+}
+
+function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
+  const { model } = evaluation
+  for (const [component, flow] of model.supply) {
+    const demand = evaluation.find(`${flow.prefix}demand`)
+    if (demand?.isZero()) diagnostics.warn('SUPPLY_IDLE', undefined, { component })
+  }
+  for (const variable of model.compiled.system.variables) {
+    if (!variable.name.includes('.surplus.')) continue
+    const value = evaluation.value(variable)
+    if (value.gt('1e-12')) diagnostics.warn('SURPLUS', variable.origin === undefined ? undefined : spanOf(variable.origin), { name: variable.name, value: shown(variable, value) })
+  }
+}

@@ -1,0 +1,80 @@
+import { placeAt } from '../document/span.ts'
+import { spanOf, type Variable } from '../equation/system.ts'
+import { type Evaluation, shown } from './evaluate.ts'
+
+/** One line of a derivation: a variable, what it is, where that stands, and what it was computed from. */
+export interface Derivation {
+  readonly name: string
+  readonly value: string
+  readonly kind: 'input' | 'amount' | 'computed'
+  /** The defining expression as its author wrote it. */
+  readonly text: string | undefined
+  readonly about: string | undefined
+  /** file:line of the definition. */
+  readonly place: string | undefined
+  readonly source: string | undefined
+  readonly assumption: string | undefined
+  readonly note: string | undefined
+  readonly spread: string | undefined
+  readonly changed: string | undefined
+  readonly loop: readonly string[] | undefined
+  /** Told in full above; its parts are not repeated. */
+  readonly repeated: boolean
+  /** Deeper parts exist but were not asked for. */
+  readonly cut: boolean
+  readonly parts: readonly Derivation[]
+}
+
+/** The derivation of a variable down to its inputs, each variable in full once, at most `depth` levels deep. */
+export function explain(evaluation: Evaluation, variable: Variable, depth: number): Derivation {
+  const told = new Set<number>()
+  // breadth first decides who is told in full, so that a figure stands in full where it is first needed
+  const open: { variable: Variable; level: number; into: Derivation[] }[] = []
+  const root: Derivation[] = []
+  open.push({ variable, level: 0, into: root })
+  for (let next = 0; next < open.length; next++) {
+    const { variable: current, level, into } = open[next] as (typeof open)[number]
+    const reads = partsOf(evaluation, current)
+    const repeated = told.has(current.id) && reads.length > 0
+    const cut = !repeated && level >= depth && reads.length > 0
+    const parts: Derivation[] = []
+    into.push(describe(evaluation, current, repeated, cut, parts))
+    if (repeated || cut) continue
+    told.add(current.id)
+    for (const part of reads) open.push({ variable: part, level: level + 1, into: parts })
+  }
+  return root[0] as Derivation
+}
+
+function partsOf(evaluation: Evaluation, variable: Variable): Variable[] {
+  const { system } = evaluation.model.compiled
+  if (variable.value !== undefined || variable.definition === undefined) return []
+  const reads = new Set<number>()
+  system.graph.variablesOf(variable.definition, reads)
+  return [...reads].sort((a, b) => a - b).map((id) => system.variables[id] as Variable)
+}
+
+function describe(evaluation: Evaluation, variable: Variable, repeated: boolean, cut: boolean, parts: Derivation[]): Derivation {
+  const { statement, origin, spread } = variable
+  const { model } = evaluation
+  const source = statement?.source === undefined ? undefined : [citation(evaluation, statement.source), statement.at].filter((part) => part !== undefined).join(', ')
+  const span = origin === undefined ? undefined : spanOf(origin)
+  const text = span === undefined ? undefined : model.texts.get(span.file)
+  const low = spread === undefined ? undefined : shown(variable, spread.low)
+  const high = spread === undefined ? undefined : shown(variable, spread.high)
+  return {
+    name: variable.name, value: shown(variable, evaluation.value(variable)), kind: variable.kind,
+    text: variable.value === undefined ? variable.text : undefined,
+    about: statement?.about, place: span === undefined ? undefined : text === undefined ? span.file : `${span.file}:${placeAt(text, span.start).line}`,
+    source, assumption: statement?.assumption, note: statement?.note,
+    spread: spread === undefined ? undefined : `${low} .. ${high}, ${spread.distribution}`,
+    changed: variable.changed, loop: variable.loop, repeated, cut, parts,
+  }
+}
+
+/** The bibliography key with authors and year, as far as they are known. */
+function citation(evaluation: Evaluation, key: string): string {
+  const entry = evaluation.model.workbench.book.sources.get(key)
+  const year = entry?.year === undefined ? '' : ` ${entry.year}`
+  return entry?.authors === undefined ? key : `${key} (${entry.authors.split(/[,;]/)[0]}${year})`
+}

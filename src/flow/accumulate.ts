@@ -1,0 +1,148 @@
+import type { Node } from '../equation/graph.ts'
+import { Operation } from '../equation/graph.ts'
+import type { Variable } from '../equation/system.ts'
+import { type Dimension, PLAIN } from '../quantity/dimension.ts'
+import { readUnit, type Unit } from '../quantity/unit.ts'
+import type { FlowScope } from './flow-scope.ts'
+import type { Purchase } from './junctions.ts'
+import { numberField } from './price-book.ts'
+import type { Tagged } from './workbench.ts'
+
+const unitOf = (text: string): Unit => readUnit(text) as Unit
+
+/** The accumulations of a walk besides cost, each a variable `accumulated.NAME` per functional unit (floor: absolute). */
+export type Accumulation =
+  | 'fresh_solvent' | 'evaporated_solvent' | 'recovered_solvent' | 'emitted_solvent' | 'residual_solvent' | 'electricity' | 'heat' | 'labour'
+  | 'floor' | 'scrap' | 'co2e' | 'area_yield'
+
+export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; readonly about: string }>> = {
+  fresh_solvent: { unit: unitOf('kg'), about: 'Solvent bought' },
+  evaporated_solvent: { unit: unitOf('kg'), about: 'Solvent that leaves as vapour' },
+  recovered_solvent: { unit: unitOf('kg'), about: 'Evaporated solvent that returns to use' },
+  emitted_solvent: { unit: unitOf('kg'), about: 'Evaporated solvent that does not return to use' },
+  residual_solvent: { unit: unitOf('kg'), about: 'Solvent left in the product' },
+  electricity: { unit: unitOf('kWh'), about: 'Electricity used' },
+  heat: { unit: unitOf('kWh'), about: 'Heat used' },
+  labour: { unit: unitOf('h'), about: 'Working hours' },
+  floor: { unit: unitOf('m^2'), about: 'Floor space of the whole plant' },
+  scrap: { unit: unitOf('kg'), about: 'Scrap' },
+  co2e: { unit: unitOf('kg'), about: 'Greenhouse gases, as CO2 equivalents' },
+  area_yield: { unit: unitOf('1'), about: 'Product of the area yields, elongation left out' },
+}
+
+/** A flow's own accumulation; those of upstream flows are added by the route at its demand. */
+export type Accumulations = ReadonlyMap<Accumulation, Node>
+
+/** What one flow accumulates by the tags of its ports and equations, per functional unit of its own. */
+export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Accumulations {
+  const { bench, flow } = scope
+  const { graph } = bench.system
+  const tagged = (tag: string): Tagged[] => bench.tagged.filter((entry) => entry.flow === flow.prefix && entry.tag === tag)
+  const nodes = (entries: readonly Tagged[]): Node => graph.sum(entries.map((entry) => bench.system.node(entry.variable)))
+  const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
+  const outlets = (tag: string, key: 'solvent' | 'mass', connectedOnly = false): Node =>
+    graph.sum(
+      [...flow.steps.values()].flatMap((step) =>
+        [...step.ports.values()]
+          .filter((amounts) => amounts.port.countsAs === tag && (!connectedOnly || scope.connected.has(`${step.base}.${amounts.port.name}`)))
+          .map((amounts) => scope.scopeOf(step).inside([amounts.port.name, key], new Map()) ?? graph.zero),
+      ),
+    )
+  const surplus = graph.sum(
+    purchases.filter(({ component }) => solvents.includes(component)).map(({ step, component }) => {
+      const variable = bench.system.find(`${flow.prefix}steps.${step}.surplus.${component}`)
+      return variable === undefined ? graph.zero : bench.system.node(variable)
+    }),
+  )
+  const evaporated = outlets('evaporated', 'solvent')
+  const recovered = graph.subtract(outlets('recovered', 'solvent', true), surplus)
+  const uses = (tag: string): Node => nodes(tagged(tag))
+  const paid = tagged('labour').filter((entry) => !entry.variable.name.includes('.uses.'))
+  const found = new Map<Accumulation, Node>([
+    ['fresh_solvent', graph.sum(purchases.filter(({ component }) => solvents.includes(component)).map(({ variable }) => bench.system.node(variable)))],
+    ['evaporated_solvent', evaporated],
+    ['recovered_solvent', recovered],
+    ['emitted_solvent', graph.subtract(evaporated, recovered)],
+    ['residual_solvent', residual(scope, solvents)],
+    ['electricity', uses('electricity')],
+    ['heat', uses('heat')],
+    // hours that a method pays for stand in place of the hours that machines run
+    ['labour', paid.length > 0 ? nodes(paid) : uses('labour')],
+    ['floor', nodes(tagged('floor'))],
+    ['scrap', outlets('scrap', 'mass')],
+    ['area_yield', graph.reduce(tagged('area_yield').map((entry) => bench.system.node(entry.variable)), (a, b) => graph.multiply(a, b))],
+  ])
+  if (tagged('area_yield').length === 0) found.set('area_yield', graph.one)
+  const co2e = greenhouse(scope, purchases, nodes(tagged('co2e')))
+  if (co2e !== undefined) found.set('co2e', co2e)
+  return found
+}
+
+function residual(scope: FlowScope, solvents: readonly string[]): Node {
+  const { system } = scope.bench
+  const amounts = [...scope.flow.product.ports.values()].flatMap((port) => solvents.map((solvent) => port.amounts.get(solvent)))
+  return system.graph.sum(amounts.filter((variable) => variable !== undefined).map((variable) => system.node(variable)))
+}
+
+/** Greenhouse gases, where every material bought and every utility used has a factor; a part of the sum would mislead. */
+function greenhouse(scope: FlowScope, purchases: readonly Purchase[], direct: Node): Node | undefined {
+  const { bench, flow, globals } = scope
+  const { graph } = bench.system
+  const terms: Node[] = [direct]
+  for (const { component, variable } of purchases) {
+    const factor = globals.property(component, 'co2e')
+    if (factor === undefined) return undefined
+    terms.push(graph.multiply(bench.system.node(variable), bench.system.node(factor)))
+  }
+  for (const step of flow.steps.values()) {
+    for (const utility of step.template.uses.keys()) {
+      const entry = bench.book.services.get(utility)
+      if (entry?.fields.get('counts_as')?.given === 'labour') continue
+      if (entry === undefined || numberField(entry, 'co2e') === undefined) return undefined
+      const use = bench.system.find(`${step.base}.uses.${utility}`)
+      const factor = globals.service(utility, 'co2e')
+      if (use === undefined || factor === undefined) return undefined
+      terms.push(graph.multiply(bench.system.node(use), bench.system.node(factor)))
+    }
+  }
+  return graph.sum(terms)
+}
+
+/** A figure of how a route does, as a variable that can be explained. */
+export function declareFigure(scope: FlowScope, name: string, node: Node, unit: Unit, about: string, text: string): Variable {
+  const variable = scope.bench.declare(`${scope.flow.prefix}${name}`, undefined, { about })
+  variable.unit = unit
+  variable.dimension = unit.dimension as Dimension
+  scope.bench.define(variable, node, text)
+  return variable
+}
+
+/** Capacity, utilization and yield of each step, as variables beside the documents' own. */
+export function emitFigures(scope: FlowScope): void {
+  const { bench, flow } = scope
+  const { system } = bench
+  const { graph } = system
+  const units = system.find(`${flow.prefix}plant.units_per_year`)
+  const time = scope.plant.variable(scope, 'operating_time')
+  const byStep = new Map<string, Map<string, Variable>>()
+  for (const entry of bench.tagged) {
+    if (entry.flow !== flow.prefix || entry.step === undefined) continue
+    const tags = byStep.get(entry.step) ?? new Map<string, Variable>()
+    if (!tags.has(entry.tag)) tags.set(entry.tag, entry.variable)
+    byStep.set(entry.step, tags)
+  }
+  for (const step of flow.steps.values()) {
+    const machines = byStep.get(step.name)?.get('machines')
+    const availability = byStep.get(step.name)?.get('availability')
+    const rate = system.find(`${step.base}.rate`)
+    const own = system.find(`${step.base}.time_per_unit`)
+    if (machines === undefined || rate === undefined || own === undefined || units === undefined || time === undefined) continue
+    const running = graph.multiply(system.node(machines), availability === undefined ? graph.one : system.node(availability))
+    const capacity = graph.multiply(running, system.node(rate))
+    const variable = bench.declare(`${step.base}.capacity`, undefined, { about: 'What all machines of the step can do in an operating hour, availability included' })
+    bench.define(variable, capacity, 'machines * availability * rate')
+    const needed = graph.multiply(system.node(units), system.node(own))
+    const utilization = graph.binary(Operation.divide, needed, graph.multiply(running, system.node(time)))
+    declareFigure(scope, `${step.base.slice(flow.prefix.length)}.utilization`, utilization, unitOf('%'), 'Required over capacity', 'plant.units_per_year * time_per_unit / (machines * availability * plant.operating_time)').dimension = PLAIN
+  }
+}

@@ -1,0 +1,217 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
+import { type Compiled, compileSystem } from '../equation/compile.ts'
+import { type NumberText, readNumber } from '../equation/number.ts'
+import type { Variable } from '../equation/system.ts'
+import { accumulate, declareFigure, emitFigures } from './accumulate.ts'
+import { declareCosts, emitCosts, type LedgerLine, type PlannedLine } from './costs.ts'
+import { Documents } from './documents.ts'
+import { FlowScope } from './flow-scope.ts'
+import { Globals } from './globals.ts'
+import { Inputs } from './inputs.ts'
+import { joinPorts, type Purchase } from './junctions.ts'
+import type { DocumentText, Library } from './library.ts'
+import { declareMethod, declarePlant, emitMethod, emitPlant } from './lines.ts'
+import { Method } from './method.ts'
+import { type Flow, stationsOf } from './model.ts'
+import { type Overrides, reportUnused } from './overrides.ts'
+import { Plant } from './plant.ts'
+import { checkReactions } from './reaction-check.ts'
+import { readFlow } from './read-flow.ts'
+import { checkSources } from './sources.ts'
+import { StepScope } from './step-scope.ts'
+import { declareDemand, emitAccumulations, emitDemand, emitLedger } from './supply.ts'
+import { declareSteps, emitStep } from './walk.ts'
+import { type Check, type Tagged, Workbench } from './workbench.ts'
+import { declareYears, emitYears } from './years.ts'
+import { readUnit, type Unit } from '../quantity/unit.ts'
+
+/** What a compilation is asked for besides the flow. */
+export interface CompileOptions {
+  readonly overrides: Overrides
+  readonly fractional: boolean
+  readonly method?: string
+  readonly plant?: string
+}
+
+/** A route compiled: one flat list of equations, and which of them are the results. */
+export interface Model {
+  readonly compiled: Compiled
+  readonly route: Flow
+  /** Upstream flows made in house, by the component they make. */
+  readonly supply: ReadonlyMap<string, Flow>
+  readonly plant: Plant
+  readonly method: Method
+  readonly ledger: readonly LedgerLine[]
+  readonly cost: Variable
+  readonly checks: readonly Check[]
+  readonly tagged: readonly Tagged[]
+  readonly fractional: boolean
+  /** Every document's text by file, for code frames. */
+  readonly texts: ReadonlyMap<string, string>
+  /** Bibliography keys and what they stand for. */
+  readonly workbench: Workbench
+}
+
+/** YAML → flow graph → walk → equations → one ordered, dimension-checked list. Problems go to the diagnostics. */
+export function compileFlow(given: DocumentText, library: Library, options: CompileOptions, diagnostics: Diagnostics): Model | undefined {
+  const documents = new Documents(library, diagnostics)
+  const model = compile(given, documents, options, diagnostics)
+  return diagnostics.failed ? undefined : model
+}
+
+function compile(given: DocumentText, documents: Documents, options: CompileOptions, diagnostics: Diagnostics): Model | undefined {
+  const document = documents.flow(given)
+  const book = documents.prices(given.file)
+  if (document === undefined) return undefined
+  const asked = (key: 'method' | 'plant') => (document.value[key] === undefined ? document.at(['flow']) : document.at([key]))
+  const methodDocument = documents.method(options.method ?? document.value.method ?? 'levelized', given.file, asked('method'))
+  const plantDocument = documents.plant(options.plant ?? document.value.plant ?? 'default', given.file, asked('plant'))
+  const route = readFlow(document, undefined, book, documents, options.overrides.supply, diagnostics)
+  if (route === undefined || methodDocument === undefined || plantDocument === undefined) return undefined
+  const method = new Method(methodDocument, diagnostics)
+  const plant = new Plant(plantDocument, options.fractional, diagnostics)
+  const supply = readSupply(route, documents, book, options.overrides, diagnostics)
+  if (diagnostics.failed) return undefined
+
+  const bench = new Workbench(book, new Inputs(options.overrides), diagnostics)
+  const globals = new Globals(bench)
+  const scopes = [route, ...supply.values()].map((flow) => {
+    const scope = new FlowScope(bench, flow, globals, method, plant)
+    for (const step of stationsOf(flow)) scope.stepScopes.set(step === flow.product ? 'product' : step.name, new StepScope(step, scope))
+    return scope
+  })
+  const routeScope = scopes[0] as FlowScope
+
+  // first all names, so that expressions may refer to each other in any order
+  for (const scope of scopes) declareFlow(scope)
+  const fanOuts = []
+  const walked: { scope: FlowScope; purchases: readonly Purchase[]; lines: PlannedLine[] }[] = []
+  for (const scope of scopes) {
+    const joined = joinPorts(scope)
+    fanOuts.push(...joined.fanOuts)
+    walked.push({ scope, purchases: joined.purchases, lines: declareCosts(scope, joined.purchases, new Set(supply.keys())) })
+  }
+  bench.inputs.open()
+  for (const scope of scopes) declareYears(scope)
+  // then what they are
+  for (const scope of scopes) {
+    for (const step of stationsOf(scope.flow)) emitStep(scope.scopeOf(step))
+    emitRoute(scope)
+    emitPlant(scope)
+    emitMethod(scope)
+    emitYears(scope)
+    emitFigures(scope)
+  }
+  for (const scope of scopes) if (scope.flow.makes !== undefined) emitDemand(scope, walked)
+  for (const { scope, lines } of walked) emitCosts(scope, lines)
+  const { lines, total } = emitLedger(routeScope, walked)
+  emitAccumulations(routeScope, walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases) })))
+  emitComponentYields(routeScope, walked[0]?.purchases ?? [])
+  checkReactions(scopes, diagnostics)
+  checkSources(bench, diagnostics)
+  reportUnused(options.overrides, bench.inputs.used, () => inputNames(bench), (name) => inputsBehind(bench, name), diagnostics)
+  if (diagnostics.failed) return undefined
+  const compiled = compileSystem(bench.system, fanOuts, diagnostics)
+  return {
+    compiled, route, supply, plant, method, ledger: lines, cost: total, checks: bench.checks, tagged: bench.tagged,
+    fractional: options.fractional, texts: documents.texts, workbench: bench,
+  }
+}
+
+function declareFlow(scope: FlowScope): void {
+  const { bench, flow } = scope
+  const { value } = flow.document
+  const inherited = { source: value.source, at: value.at, assumption: value.assumption }
+  if (flow.makes !== undefined) declareDemand(scope)
+  declarePlant(scope)
+  for (const [name, given] of Object.entries(value.parameters ?? {})) {
+    const read = readNumber(flow.document, ['parameters', name], given as NumberText, inherited, bench.diagnostics)
+    if (read !== undefined) bench.note(bench.inputs.declare(`${flow.prefix}route.${name}`, read, scope), read, flow.prefix, undefined)
+  }
+  for (const [name, given] of Object.entries(value.equations ?? {})) {
+    const read = readNumber(flow.document, ['equations', name], given as NumberText, inherited, bench.diagnostics, 'is')
+    if (read !== undefined) bench.equation(`${flow.prefix}route.${name}`, read, flow.prefix, undefined)
+  }
+  declareSteps(scope)
+  declareMethod(scope)
+}
+
+/** A flow's own equations. */
+function emitRoute(scope: FlowScope): void {
+  const { bench, flow } = scope
+  for (const [name, given] of Object.entries(flow.document.value.equations ?? {})) {
+    const variable = bench.system.find(`${flow.prefix}route.${name}`)
+    const read = readNumber(flow.document, ['equations', name], given as NumberText, {}, bench.diagnostics, 'is')
+    if (variable?.kind === 'computed' && read !== undefined) bench.defineBy(variable, read.sourced, scope)
+  }
+}
+
+/** Upstream flows: those a route or another upstream flow makes in house, each once, whoever asks. */
+function readSupply(route: Flow, documents: Documents, book: Workbench['book'], overrides: Overrides, diagnostics: Diagnostics): Map<string, Flow> {
+  const supply = new Map<string, Flow>()
+  const open: Flow[] = [route]
+  for (let flow = open.shift(); flow !== undefined; flow = open.shift()) {
+    for (const [component, choice] of flow.supply) {
+      if (choice === 'bought' || supply.has(component) || !flow.roles.has(component)) continue
+      const span = overrides.supplySpans.get(component) ?? flow.document.at(['supply', component])
+      const document = documents.supply(choice, flow.document.file, span)
+      const read = document === undefined ? undefined : readFlow(document, component, book, documents, overrides.supply, diagnostics)
+      if (read === undefined) continue
+      if (!read.roles.has(component)) diagnostics.error('SUPPLY_MAKES_OTHER', span, { flow: read.name, component, makes: [...read.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()]) })
+      supply.set(component, read)
+      open.push(read)
+    }
+  }
+  for (const [component] of overrides.supply) {
+    const known = [route, ...supply.values()].some((flow) => flow.roles.has(component))
+    if (!known) diagnostics.error('SUPPLY_UNUSED', overrides.supplySpans.get(component), { name: component, near: nearest(component, route.roles.keys()) })
+  }
+  return supply
+}
+
+/** kg in the product over kg bought or made, for the components of the product's composition. */
+function emitComponentYields(scope: FlowScope, purchases: readonly Purchase[]): void {
+  const { bench, flow } = scope
+  const { system } = bench
+  const { graph } = system
+  const port = [...flow.product.ports.values()][0]
+  const wanted = [...flow.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()])
+  for (const component of wanted) {
+    const amount = port?.amounts.get(component)
+    if (amount === undefined) continue
+    const bought = purchases.filter((purchase) => purchase.component === component).map(({ variable }) => system.node(variable))
+    const made = [...flow.steps.values()].map((step) => system.find(`${step.base}.generated.${component}`)).filter((variable) => variable !== undefined)
+    const whole = graph.sum([...bought, ...made.map((variable) => system.node(variable))])
+    if (whole === graph.zero) continue
+    declareFigure(scope, `yields.${component}`, graph.divide(system.node(amount), whole), readUnit('%') as Unit, `${component} in the product over ${component} bought or made`, 'in product / bought or made')
+  }
+}
+
+function inputNames(bench: Workbench): string[] {
+  return bench.system.variables.filter((variable) => variable.kind === 'input').map((variable) => variable.name)
+}
+
+const INPUTS_TOLD = 8
+
+/** The inputs that a computed variable rests on, nearest first; undefined for a name that is no variable. */
+function inputsBehind(bench: Workbench, name: string): string[] | undefined {
+  const start = bench.system.find(name)
+  if (start === undefined) return undefined
+  const seen = new Set([start.id])
+  const queue = [start.id]
+  const found: string[] = []
+  for (let next = 0; next < queue.length && found.length < INPUTS_TOLD; next++) {
+    const variable = bench.system.variables[queue[next] as number] as Variable
+    if (variable.kind === 'input') found.push(variable.name)
+    if (variable.definition === undefined) continue
+    const reads = new Set<number>()
+    bench.system.graph.variablesOf(variable.definition, reads)
+    for (const id of reads) {
+      if (seen.has(id)) continue
+      seen.add(id)
+      queue.push(id)
+    }
+  }
+  return found
+}

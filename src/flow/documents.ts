@@ -1,0 +1,75 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
+import { readYaml } from '../document/read-yaml.ts'
+import {
+  type FlowDocument, flowSchema, type MethodDocument, methodSchema, operationSchema, type PlantDocument, plantSchema, pricesSchema,
+} from '../document/schema.ts'
+import type { Span } from '../document/span.ts'
+import { type Checked, validate } from '../document/validate.ts'
+import type { DocumentText, Library, LibraryKind } from './library.ts'
+import { type PriceBook, readPriceBook } from './price-book.ts'
+import { readTemplate, type Template } from './template.ts'
+
+const MISSING = { flow: 'FLOW_UNKNOWN', supply: 'SUPPLY_UNKNOWN', operation: 'OPERATION_UNKNOWN', method: 'METHOD_UNKNOWN', plant: 'PLANT_UNKNOWN' } as const
+
+/** Reads the documents that a compilation asks for, each once. */
+export class Documents {
+  readonly #library: Library
+  readonly #diagnostics: Diagnostics
+  readonly #templates = new Map<string, Template | undefined>()
+  /** Every text read, by file, for code frames. */
+  readonly texts: Map<string, string> = new Map()
+
+  constructor(library: Library, diagnostics: Diagnostics) {
+    this.#library = library
+    this.#diagnostics = diagnostics
+  }
+
+  flow(given: DocumentText): Checked<FlowDocument> | undefined {
+    return this.#checked(given, flowSchema)
+  }
+
+  supply(name: string, beside: string, asked: Span | undefined): Checked<FlowDocument> | undefined {
+    const found = this.#find('supply', name, beside, asked)
+    return found === undefined ? undefined : this.#checked(found, flowSchema)
+  }
+
+  operation(name: string, beside: string, asked: Span | undefined): Template | undefined {
+    const found = this.#find('operation', name, beside, asked)
+    if (found === undefined) return undefined
+    if (!this.#templates.has(found.file)) {
+      const document = this.#checked(found, operationSchema)
+      this.#templates.set(found.file, document === undefined ? undefined : readTemplate(document, this.#diagnostics))
+    }
+    return this.#templates.get(found.file)
+  }
+
+  method(name: string, beside: string, asked: Span | undefined): Checked<MethodDocument> | undefined {
+    const found = this.#find('method', name, beside, asked)
+    return found === undefined ? undefined : this.#checked(found, methodSchema)
+  }
+
+  plant(name: string, beside: string, asked: Span | undefined): Checked<PlantDocument> | undefined {
+    const found = this.#find('plant', name, beside, asked)
+    return found === undefined ? undefined : this.#checked(found, plantSchema)
+  }
+
+  prices(beside: string): PriceBook {
+    const documents = this.#library.prices(beside).map((given) => this.#checked(given, pricesSchema))
+    return readPriceBook(documents.filter((document) => document !== undefined), this.#diagnostics)
+  }
+
+  #find(kind: LibraryKind, name: string, beside: string, asked: Span | undefined): DocumentText | undefined {
+    const found = this.#library.find(kind, name, beside)
+    if (found !== undefined) return found
+    const names = this.#library.names(kind, beside)
+    this.#diagnostics.error(MISSING[kind], asked, { name, near: nearest(name, names), known: [...names] })
+    return undefined
+  }
+
+  #checked<T>(given: DocumentText, schema: Parameters<typeof validate<T>>[1]): Checked<T> | undefined {
+    this.texts.set(given.file, given.text)
+    const document = readYaml(given.file, given.text, this.#diagnostics)
+    return document === undefined ? undefined : validate(document, schema, this.#diagnostics)
+  }
+}

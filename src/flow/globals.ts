@@ -1,0 +1,142 @@
+import { nearest } from '../document/nearest.ts'
+import { type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
+import type { Node } from '../equation/graph.ts'
+import { type NumberText, readNumber } from '../equation/number.ts'
+import type { Name } from '../equation/syntax.ts'
+import type { Origin, Sourced, Variable } from '../equation/system.ts'
+import type { Table } from '../equation/table.ts'
+import type { Decimal } from '../quantity/decimal.ts'
+import { divide, MASS, AMOUNT } from '../quantity/dimension.ts'
+import { isFormulaProblem, molarMass, parseFormula } from '../quantity/formula.ts'
+import { readUnit, type Unit } from '../quantity/unit.ts'
+import { type Entry, numberField, textField } from './price-book.ts'
+import type { Workbench } from './workbench.ts'
+
+const KILOGRAM_PER_GRAM = '0.001'
+
+/** Prices, properties of materials and figures of machines: inputs declared when something first reads them. */
+export class Globals implements Scope {
+  readonly #bench: Workbench
+
+  constructor(bench: Workbench) {
+    this.#bench = bench
+  }
+
+  node(name: Name, bindings: Bindings, sourced: Sourced): Node {
+    const [head, second, third] = name.path
+    const member = second === 'each' ? bindings.get('component') : second
+    const variable =
+      member === undefined ? undefined
+      : head === 'prices' && name.path.length === 2 ? this.price(member)
+      : head === 'materials' && third !== undefined ? this.property(member, third)
+      : head === 'equipment' && third !== undefined ? this.figure(member, third)
+      : undefined
+    return variable === undefined ? this.refuse(name, sourced) : this.#bench.system.node(variable)
+  }
+
+  index(_name: Name): Index | undefined {
+    return undefined
+  }
+
+  table(_name: string): Table | undefined {
+    return undefined
+  }
+
+  /** `prices.X`, of a material, a utility, a wage or a service. */
+  price(name: string): Variable | undefined {
+    const entry = this.#bench.book.materials.get(name) ?? this.#bench.book.services.get(name)
+    const variable = entry === undefined ? undefined : this.#field(`prices.${name}`, entry, 'price')
+    return variable
+  }
+
+  /** `materials.X.property`; the molar mass follows from the formula where none is given. */
+  property(component: string, property: string): Variable | undefined {
+    const entry = this.#bench.book.materials.get(component)
+    if (entry === undefined) return undefined
+    if (property === 'price') return this.price(component)
+    const path = `materials.${component}.${property}`
+    const variable = this.#field(path, entry, property)
+    return variable ?? (property === 'molar_mass' ? this.#molarMass(path, entry) : undefined)
+  }
+
+  /** `services.X.figure`: what a utility has besides its price. */
+  service(name: string, field: string): Variable | undefined {
+    const entry = this.#bench.book.services.get(name)
+    return entry === undefined ? undefined : this.#field(`services.${name}.${field}`, entry, field)
+  }
+
+  /** `equipment.X.figure`. */
+  figure(machine: string, field: string): Variable | undefined {
+    const entry = this.#bench.book.equipment.get(machine)
+    return entry === undefined ? undefined : this.#field(`equipment.${machine}.${field}`, entry, field)
+  }
+
+  /** The unit a component is counted in: kg unless its entry says otherwise. */
+  measure(component: string): Unit {
+    const entry = this.#bench.book.materials.get(component)
+    const text = (entry === undefined ? undefined : textField(entry, 'measure')) ?? 'kg'
+    const unit = readUnit(text)
+    if (!('problem' in unit)) return unit
+    const field = entry?.fields.get('measure')
+    this.#bench.diagnostics.error('UNIT_UNKNOWN', field?.document.at(field.path), { symbol: text, near: [] } as never)
+    return readUnit('kg') as Unit
+  }
+
+  refuse(name: Name, sourced: Sourced): Node {
+    const { document, path } = sourced.origin
+    const span = document.within(path, name.start, name.end)
+    const { book } = this.#bench
+    const [head, member] = name.path
+    if (head === 'prices' && member !== undefined && member !== 'each') {
+      const known = [...book.materials.keys(), ...book.services.keys()]
+      const missing = book.materials.has(member) || book.services.has(member)
+      if (missing) this.#bench.diagnostics.error('PRICE_MISSING', span, { name: member, place: placeOf(book.materials.get(member) ?? book.services.get(member)) })
+      else this.#bench.diagnostics.error('PRICE_UNKNOWN', span, { name: member, near: nearest(member, known) })
+      return REFUSED
+    }
+    const section = head === 'equipment' ? book.equipment : book.materials
+    const entry = member === undefined ? undefined : section.get(member)
+    if (entry !== undefined) {
+      this.#bench.diagnostics.error('PROPERTY_MISSING', span, { name: entry.name, property: name.path[2] ?? '', place: placeOf(entry), near: nearest(name.path[2] ?? '', entry.fields.keys()) })
+    } else {
+      this.#bench.diagnostics.error('NAME_UNKNOWN', span, { name: name.path.join('.'), near: nearest(member ?? '', section.keys()) })
+    }
+    return REFUSED
+  }
+
+  #field(path: string, entry: Entry, name: string): Variable | undefined {
+    const known = this.#bench.system.find(path)
+    if (known !== undefined) return known
+    const field = numberField(entry, name)
+    if (field === undefined) return undefined
+    const read = readNumber(field.document, field.path, field.given as NumberText, field.inherited, this.#bench.diagnostics)
+    if (read === undefined) return this.#bench.system.declare(path, 'input', { definition: this.#bench.system.graph.zero })
+    const variable = this.#bench.inputs.declare(path, read, this)
+    this.#bench.note(variable, read, '', undefined)
+    const origin: Origin = { document: field.document, path: field.path }
+    if (path.startsWith('prices.') || name === 'price') this.#bench.checks.push({ kind: 'price', variable, origin })
+    return variable
+  }
+
+  #molarMass(path: string, entry: Entry): Variable | undefined {
+    const formula = textField(entry, 'formula')
+    if (formula === undefined) return undefined
+    const read = parseFormula(formula)
+    const field = entry.fields.get('formula')
+    if (isFormulaProblem(read)) {
+      this.#bench.diagnostics.error('FORMULA_UNREADABLE', field?.document.at(field.path), { name: entry.name, formula })
+      return undefined
+    }
+    const value: Decimal = molarMass(read).times(KILOGRAM_PER_GRAM)
+    const origin = field === undefined ? undefined : { document: field.document, path: field.path }
+    return this.#bench.system.declare(path, 'computed', {
+      definition: this.#bench.system.graph.constant(value, divide(MASS, AMOUNT)), dimension: divide(MASS, AMOUNT), text: `molar mass of ${formula}`, origin,
+      statement: { about: `Molar mass of ${formula} from standard atomic weights` },
+    })
+  }
+}
+
+/** `prices/materials.yaml` and the entry's name, for messages. */
+function placeOf(entry: Entry | undefined): string {
+  return entry === undefined ? '' : `${entry.document.file}`
+}

@@ -1,0 +1,135 @@
+import type { Node } from '../equation/graph.ts'
+import { Operation } from '../equation/graph.ts'
+import { pointFromKelvin } from '../equation/dimension-check.ts'
+import type { Scope } from '../equation/expand.ts'
+import { dimensionOfLiteral, isBareZero, type NumberRead } from '../equation/number.ts'
+import type { Literal } from '../equation/syntax.ts'
+import { type Sourced, spanOf, type Variable } from '../equation/system.ts'
+import { Decimal } from '../quantity/decimal.ts'
+import { ANY, dimensionText, PLAIN, POINT } from '../quantity/dimension.ts'
+import type { Override, Overrides } from './overrides.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Declares inputs: parameters, prices, plant values. What `--set` asks is applied here, before anything is computed. */
+export class Inputs {
+  readonly #overrides: Overrides
+  readonly used: Set<string> = new Set()
+  #bench: Workbench | undefined
+  /** Inputs whose value is an expression, to be expanded once all names are declared. */
+  readonly #later: (() => void)[] = []
+  #open = false
+
+  constructor(overrides: Overrides) {
+    this.#overrides = overrides
+  }
+
+  attach(bench: Workbench): void {
+    this.#bench = bench
+  }
+
+  isSet(name: string): boolean {
+    return this.#overrides.inputs.has(name)
+  }
+
+  /** Expands the inputs that are expressions; from then on new ones are expanded at once. */
+  open(): void {
+    this.#open = true
+    for (const expand of this.#later) expand()
+    this.#later.length = 0
+  }
+
+  /**
+   * Declares an input. A plain quantity becomes a value that studies may vary; an expression is expanded in its scope.
+   * `like` is the default that a `set:` replaces: the new value must have its dimension and keeps its range and description.
+   */
+  declare(name: string, read: NumberRead, scope: Scope, like?: NumberRead): Variable {
+    const bench = this.#bench as Workbench
+    const overrides = this.#overrides.inputs.get(name) ?? []
+    if (overrides.length > 0) this.used.add(name)
+    const replaced = overrides.findLast((override) => override.change === 'replace')
+    const base = replaced?.read ?? read
+    const after = replaced === undefined ? overrides : overrides.slice(overrides.indexOf(replaced) + 1)
+    const statement = { ...base.statement, about: base.statement.about ?? read.statement.about ?? like?.statement.about, title: read.statement.title ?? like?.statement.title }
+    const variable = bench.system.declare(name, 'input', {
+      origin: base.sourced.origin, statement, text: base.sourced.text.trim(),
+      changed: overrides.length === 0 ? undefined : overrides.map((override) => override.text).join('; '),
+    })
+    const model = [like, read].find((candidate) => candidate?.sourced.expression.kind === 'literal')
+    const wanted = model === undefined ? undefined : (model.sourced.expression as Literal)
+    if (base.sourced.expression.kind === 'literal' && after.every((override) => override.read.sourced.expression.kind === 'literal')) {
+      this.#quantity(variable, base, after, wanted)
+      variable.spread = overrides.length === 0 || (after.length === 0 && base.spread !== undefined) ? base.spread : undefined
+    } else {
+      if (wanted !== undefined) variable.unit = wanted.unit
+      if (wanted !== undefined && !isBareZero(wanted)) variable.dimension = wanted.dimension
+      const expand = (): void => this.#expression(variable, base.sourced, after, scope)
+      if (this.#open) expand()
+      else this.#later.push(expand)
+    }
+    return variable
+  }
+
+  /** Declares an input that no document states: `plant.fractional`. */
+  declareGiven(name: string, value: Decimal, about: string): Variable {
+    return (this.#bench as Workbench).system.declare(name, 'input', { value, dimension: PLAIN, text: value.toString(), statement: { about, assumption: 'chosen on the command line' } })
+  }
+
+  #quantity(variable: Variable, base: NumberRead, after: readonly Override[], wanted: Literal | undefined): void {
+    const bench = this.#bench as Workbench
+    const literal = base.sourced.expression as Literal
+    const dimension = dimensionOfLiteral(literal)
+    if (wanted !== undefined && !isBareZero(wanted) && dimension !== ANY && dimension !== wanted.dimension && !pointFromKelvin(wanted.dimension, dimension)) {
+      this.#mismatch(variable, base.sourced, dimensionText(dimension), dimensionText(wanted.dimension))
+    }
+    variable.value = literal.value
+    variable.unit = wanted !== undefined && (dimension === ANY || isBareZero(literal)) ? wanted.unit : literal.unit
+    variable.dimension = wanted !== undefined && !isBareZero(wanted) ? wanted.dimension : dimension
+    for (const override of after) {
+      const by = override.read.sourced.expression as Literal
+      variable.value = this.#apply(variable, variable.value, override, by)
+    }
+    if (!variable.value.isFinite()) {
+      bench.diagnostics.error('NOT_FINITE', spanOf(base.sourced.origin), { name: variable.name })
+      variable.value = new Decimal(0)
+    }
+  }
+
+  #apply(variable: Variable, value: Decimal, override: Override, by: Literal): Decimal {
+    const adds = override.change === 'add' || override.change === 'subtract'
+    const own = variable.dimension ?? PLAIN
+    const fits = adds ? isBareZero(by) || by.dimension === own || pointFromKelvin(own, by.dimension) : by.dimension === PLAIN
+    if (!fits || (own === POINT && adds && by.dimension === POINT)) {
+      this.#mismatch(variable, override.read.sourced, dimensionText(by.dimension), adds ? dimensionText(own) : dimensionText(PLAIN))
+      return value
+    }
+    switch (override.change) {
+      case 'add': return value.plus(by.value)
+      case 'subtract': return value.minus(by.value)
+      case 'multiply': return value.times(by.value)
+      case 'divide': return value.dividedBy(by.value)
+      case 'percent': return value.times(by.value.plus(1))
+      default: return by.value
+    }
+  }
+
+  #expression(variable: Variable, sourced: Sourced, after: readonly Override[], scope: Scope): void {
+    const bench = this.#bench as Workbench
+    const { graph } = bench.system
+    let node: Node = bench.expand(sourced, scope)
+    for (const override of after) {
+      const by = bench.expand(override.read.sourced, scope)
+      if (node < 0 || by < 0) break
+      if (override.change === 'add') node = graph.add(node, by)
+      else if (override.change === 'subtract') node = graph.subtract(node, by)
+      else if (override.change === 'multiply') node = graph.multiply(node, by)
+      else if (override.change === 'divide') node = graph.binary(Operation.divide, node, by)
+      else node = graph.multiply(node, graph.add(graph.one, by))
+    }
+    bench.define(variable, node, variable.text ?? sourced.text.trim())
+  }
+
+  #mismatch(variable: Variable, sourced: Sourced, found: string, wanted: string): void {
+    const bench = this.#bench as Workbench
+    bench.diagnostics.error('INPUT_DIMENSION', spanOf(sourced.origin), { name: variable.name, found, wanted, text: sourced.text.trim() })
+  }
+}

@@ -1,0 +1,107 @@
+import { nearest } from '../document/nearest.ts'
+import type { Diagnostics } from '../document/diagnostic.ts'
+import type { Path, PositionedDocument } from '../document/positioned.ts'
+import type { Span } from '../document/span.ts'
+import { type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
+
+/** How a `--set` acts on an input. */
+export type Change = 'replace' | 'add' | 'subtract' | 'multiply' | 'divide' | 'percent'
+
+/** One `--set PATH=VALUE`, read. */
+export interface Override {
+  readonly path: string
+  readonly change: Change
+  readonly read: NumberRead
+  readonly text: string
+}
+
+/** What the command line changes: inputs, and which components are made or bought. */
+export interface Overrides {
+  readonly inputs: ReadonlyMap<string, readonly Override[]>
+  readonly supply: ReadonlyMap<string, string>
+  /** Spans of the supply choices, for messages. */
+  readonly supplySpans: ReadonlyMap<string, Span>
+}
+
+const SETTING = /^\s*([A-Za-z][\w]*(?:\.[\w]+)+)\s*(=|\+|-|\*|\/)(.*)$/s
+const SIGN_AFTER = /^\s*([+*/-])(.*)$/s
+
+/**
+ * Reads `--set` texts. `P=3 USD/kg` replaces; `P=+10 USD/kg` (or `P+10 USD/kg`) adds, `P=*1.2` multiplies, `P=+10%` and
+ * `P=-10%` change by a part of the value. `P=-50 degC` is a negative value: only a percentage is taken relatively after `=-`.
+ */
+export function readOverrides(texts: readonly string[], diagnostics: Diagnostics): Overrides {
+  const inputs = new Map<string, Override[]>()
+  const supply = new Map<string, string>()
+  const supplySpans = new Map<string, Span>()
+  for (const text of texts) {
+    const document = commandLine(text)
+    const parts = SETTING.exec(text)
+    if (parts === null || (parts[3] as string).trim() === '') {
+      diagnostics.error('SET_SYNTAX', { file: document.file, start: 0, end: text.length }, { text })
+      continue
+    }
+    const [, path, operator, value] = parts as unknown as [string, string, string, string]
+    const made = /^supply\.([A-Za-z]\w*)$/.exec(path)
+    if (made !== null) {
+      supply.set(made[1] as string, value.trim())
+      supplySpans.set(made[1] as string, { file: document.file, start: text.length - value.length, end: text.length })
+      continue
+    }
+    const override = readOverride(document, text, path, operator, value, diagnostics)
+    if (override !== undefined) inputs.set(path, [...(inputs.get(path) ?? []), override])
+  }
+  return { inputs, supply, supplySpans }
+}
+
+const CHANGES: Readonly<Record<string, Change>> = { '=': 'replace', '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' }
+const MAP = /^\s*\{(.*)\}\s*$/s
+
+function readOverride(document: PositionedDocument, text: string, path: string, operator: string, value: string, diagnostics: Diagnostics): Override | undefined {
+  const signed = operator === '=' ? SIGN_AFTER.exec(value) : null
+  const percentage = /^\s*[+-]?\s*[\d.]+\s*%\s*$/.test(value)
+  let sign = operator
+  let amount = value
+  if (signed !== null && (signed[1] !== '-' || percentage)) {
+    sign = signed[1] as string
+    amount = signed[2] as string
+  }
+  let change = CHANGES[sign] as Change
+  if (percentage && (change === 'add' || change === 'subtract')) {
+    if (change === 'subtract') amount = `-${amount.trim()}`
+    change = 'percent'
+  }
+  const inner = MAP.exec(amount)
+  const given: NumberText = inner === null ? amount.trim() : readMap(inner[1] as string)
+  const read = readNumber(document, [text.indexOf(amount.trim())], given, { assumption: 'set on the command line' }, diagnostics)
+  return read === undefined ? undefined : { path, change, read, text: text.trim() }
+}
+
+/** `{ value: 3 USD/kg, low: 2 USD/kg, high: 4 USD/kg }` on the command line: a new value that brings its range. */
+function readMap(text: string): NumberText {
+  return Object.fromEntries(text.split(',').map((pair) => pair.split(':').map((part) => part.trim()) as [string, string]))
+}
+
+/** A `--set` text as a document of one line; its path holds the column at which a value starts. */
+function commandLine(text: string): PositionedDocument {
+  const file = `--set "${text}"`
+  const whole: Span = { file, start: 0, end: text.length }
+  const shift = (path: Path): number => (typeof path[0] === 'number' ? Math.max(0, path[0]) : 0)
+  return {
+    file, text, data: text,
+    at: () => whole,
+    within: (path, from, to) => ({ file, start: shift(path) + from, end: Math.min(text.length, shift(path) + to) }),
+  }
+}
+
+/** Reports `--set` paths that changed nothing: computed names with the inputs behind them, unknown ones with the nearest. */
+export function reportUnused(overrides: Overrides, used: ReadonlySet<string>, inputNames: () => string[], inputsBehind: (name: string) => string[] | undefined, diagnostics: Diagnostics): void {
+  for (const [path, list] of overrides.inputs) {
+    if (used.has(path)) continue
+    const text = list[0]?.text ?? path
+    const span = { file: `--set "${text}"`, start: 0, end: path.length }
+    const behind = inputsBehind(path)
+    if (behind !== undefined) diagnostics.error('SET_COMPUTED', span, { name: path, inputs: behind })
+    else diagnostics.error('SET_UNKNOWN', span, { name: path, near: nearest(path, inputNames()) })
+  }
+}

@@ -1,0 +1,61 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import type { PlantDocument } from '../document/schema.ts'
+import type { Checked } from '../document/validate.ts'
+import { type Inherited, type NumberRead, readNumber } from '../equation/number.ts'
+import type { Variable } from '../equation/system.ts'
+import { Decimal } from '../quantity/decimal.ts'
+import type { FlowScope } from './flow-scope.ts'
+
+/** Figures that each flow has of its own; a supply flow inherits the others from the plant. */
+const OF_EACH_FLOW: ReadonlySet<string> = new Set(['annual_output', 'units_per_year'])
+/** Names the engine gives, so that no plant document may. */
+const GIVEN: ReadonlySet<string> = new Set(['units_per_year', 'fractional'])
+
+/** What a flow is costed in: annual good output, operating time, prices of space and money. Its figures are inputs, declared when first read. */
+export class Plant {
+  readonly document: Checked<PlantDocument>
+  readonly #parameters: ReadonlyMap<string, NumberRead>
+  readonly #fractional: boolean
+
+  constructor(document: Checked<PlantDocument>, fractional: boolean, diagnostics: Diagnostics) {
+    const { value } = document
+    const inherited: Inherited = { source: value.source, at: value.at, assumption: value.assumption }
+    const parameters = new Map<string, NumberRead>()
+    for (const [name, given] of Object.entries(value.parameters ?? {})) {
+      if (GIVEN.has(name)) diagnostics.error('NAME_RESERVED', document.at(['parameters', name], 'key'), { name })
+      const read = readNumber(document, ['parameters', name], given, inherited, diagnostics)
+      if (read !== undefined) parameters.set(name, read)
+    }
+    this.document = document
+    this.#parameters = parameters
+    this.#fractional = fractional
+  }
+
+  get currency(): string {
+    return this.document.value.currency ?? 'USD'
+  }
+
+  names(): string[] {
+    return [...this.#parameters.keys()]
+  }
+
+  /** `plant.name` as the flow of a scope sees it. */
+  variable(scope: FlowScope, name: string): Variable | undefined {
+    const { system, inputs, checks } = scope.bench
+    if (OF_EACH_FLOW.has(name)) {
+      const own = system.find(`${scope.flow.prefix}plant.${name}`)
+      if (own !== undefined || scope.flow.prefix !== '') return own
+    }
+    const known = system.find(`plant.${name}`)
+    if (known !== undefined) return known
+    if (name === 'fractional') {
+      return inputs.declareGiven('plant.fractional', new Decimal(this.#fractional ? 1 : 0), '1 where machine counts are not rounded up (--fractional), else 0')
+    }
+    const read = this.#parameters.get(name)
+    if (read === undefined) return undefined
+    const variable = inputs.declare(`plant.${name}`, read, scope)
+    scope.bench.note(variable, read, '', undefined)
+    if (name === 'annual_output' || name === 'operating_time') checks.push({ kind: 'positive', variable, origin: read.sourced.origin })
+    return variable
+  }
+}

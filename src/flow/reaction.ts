@@ -1,0 +1,26 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import type { PositionedDocument } from '../document/positioned.ts'
+import type { Decimal } from '../quantity/decimal.ts'
+import { isReactionProblem, parseReaction } from '../quantity/formula.ts'
+
+/** A component's place in a reaction: how many it consumes or generates per extent. */
+export interface Reactant {
+  readonly name: string
+  readonly coefficient: Decimal
+}
+
+/** `5 Li2S + P2S5 -> …` as read; element balance is checked where the components' formulas are known. */
+export interface ReactionRead {
+  readonly text: string
+  readonly consumed: readonly Reactant[]
+  readonly generated: readonly Reactant[]
+}
+
+export function readReaction(document: PositionedDocument, text: string, diagnostics: Diagnostics): ReactionRead | undefined {
+  const read = parseReaction(text)
+  if (isReactionProblem(read)) {
+    diagnostics.error('REACTION_SYNTAX', document.within(['reaction'], read.start, read.end), { text })
+    return undefined
+  }
+  return { text, consumed: read.left, generated: read.right }
+}

@@ -1,0 +1,196 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
+import type { Path } from '../document/positioned.ts'
+import type { FlowDocument, StepEntry } from '../document/schema.ts'
+import type { Checked } from '../document/validate.ts'
+import { type Inherited, type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
+import type { Documents } from './documents.ts'
+import type { Flow, Slot, Step } from './model.ts'
+import { type PriceBook, textField } from './price-book.ts'
+import { checkTopology, endKey, findEnd, readStream, type Stream } from './streams.ts'
+import { readTables } from './tables.ts'
+import { RESERVED, type Template } from './template.ts'
+
+const STEP_KEYS: ReadonlySet<string> = new Set(['operation', 'line', 'set', 'title', 'about', 'note', 'source', 'at', 'assumption'])
+
+/** Reads a flow document into steps and streams and checks its graph. `supplied` overrides the document's `supply:`. */
+export function readFlow(
+  document: Checked<FlowDocument>, makes: string | undefined, book: PriceBook, documents: Documents, supplied: ReadonlyMap<string, string>, diagnostics: Diagnostics,
+): Flow | undefined {
+  const { value } = document
+  const prefix = makes === undefined ? '' : `supply.${makes}.`
+  const context: Context = { document, prefix, documents, diagnostics }
+  const steps = new Map<string, Step>()
+  for (const [name, entry] of Object.entries(value.steps)) {
+    if (RESERVED.has(name) || name === 'product') diagnostics.error('NAME_RESERVED', document.at(['steps', name], 'key'), { name })
+    const step = readStep(context, name, entry, `${prefix}steps.${name}`, ['steps', name])
+    if (step !== undefined) steps.set(name, step)
+  }
+  const { composition, ...rest } = value.product
+  const entry = (composition === undefined ? rest : { ...rest, composition }) as StepEntry
+  const product = readStep(context, 'product', entry, `${prefix}product`, ['product'])
+  if (product === undefined || steps.size < Object.keys(value.steps).length) return undefined
+
+  const streams: Stream[] = []
+  for (const [i, text] of (value.streams ?? []).entries()) {
+    const stream = readStream(document, i, text, steps, diagnostics)
+    if (stream !== undefined) streams.push(stream)
+  }
+  const last = productStream(context, product, steps)
+  if (last !== undefined) streams.push(last)
+  const roles = rolesOf(context, [...steps.values(), product], book)
+  const fed = new Set<string>()
+  for (const key of Object.keys(value.feeds ?? {})) {
+    const [stepName, portName] = key.split('.') as [string, string | undefined]
+    const end = findEnd(document, ['feeds', key], '', stepName, portName ?? '', 'in', steps, diagnostics)
+    if (end !== undefined) fed.add(endKey(end))
+  }
+  if (diagnostics.failed) return undefined
+  checkTopology(document, [...steps.values()], product, streams, fed, diagnostics)
+  const lines = new Map<string, Step[]>()
+  for (const step of steps.values()) {
+    const members = lines.get(step.line)
+    if (members === undefined) lines.set(step.line, [step])
+    else members.push(step)
+  }
+  const supply = new Map(Object.entries(value.supply ?? {}))
+  for (const [component, choice] of supplied) if (roles.has(component)) supply.set(component, choice)
+  for (const component of supply.keys()) {
+    if (!roles.has(component)) diagnostics.error('SUPPLY_UNUSED', document.at(['supply', component], 'key'), { name: component, near: nearest(component, roles.keys()) })
+  }
+  return { name: value.flow, prefix, makes, document, steps, product, streams, roles, lines, tables: readTables(document, value.tables, diagnostics), supply }
+}
+
+interface Context {
+  readonly document: Checked<FlowDocument>
+  readonly prefix: string
+  readonly documents: Documents
+  readonly diagnostics: Diagnostics
+}
+
+function readStep(context: Context, name: string, entry: StepEntry, base: string, path: Path): Step | undefined {
+  const { document, documents, diagnostics } = context
+  const template = documents.operation(entry.operation, document.file, document.at([...path, 'operation']))
+  if (template === undefined) return undefined
+  const own = entry.source !== undefined || entry.assumption !== undefined
+  const from = own ? entry : document.value
+  const inherited: Inherited = { source: from.source, at: from.at, assumption: from.assumption }
+  const set = new Map<string, NumberRead>()
+  for (const [key, given] of Object.entries(entry.set ?? {})) {
+    const number = readNumber(document, [...path, 'set', key], given as NumberText, inherited, diagnostics)
+    if (number !== undefined) set.set(key, number)
+  }
+  const slots = new Map<string, Slot>()
+  const known = path[0] === 'product' ? new Set([...STEP_KEYS, 'from', 'facing']) : STEP_KEYS
+  for (const [key, given] of Object.entries(entry)) {
+    if (known.has(key) || given === undefined) continue
+    const slotPath = [...path, key]
+    if (!template.slots.has(key)) {
+      diagnostics.error('SLOT_UNKNOWN', document.at(slotPath, 'key'), { step: name, name: key, operation: template.name, near: nearest(key, [...template.slots.keys(), ...known]), known: [...template.slots.keys()] })
+      continue
+    }
+    slots.set(key, readSlot(context, slotPath, given as string | Record<string, NumberText>, inherited))
+  }
+  return { name, base, template, line: entry.line ?? name, slots, set, path, ports: new Map(), origin: { document, path, part: 'key' } }
+}
+
+function readSlot(context: Context, path: Path, given: string | Readonly<Record<string, NumberText>>, inherited: Inherited): Slot {
+  const { document, diagnostics } = context
+  if (typeof given === 'string') return { path, fractions: new Map([[given, 'whole']]) }
+  const fractions = new Map<string, NumberRead | 'whole' | 'rest'>()
+  for (const [component, text] of Object.entries(given)) {
+    if (text === 'rest') {
+      if ([...fractions.values()].includes('rest')) diagnostics.error('REST_TWICE', document.at([...path, component]), {})
+      fractions.set(component, 'rest')
+      continue
+    }
+    const number = readNumber(document, [...path, component], text, inherited, diagnostics)
+    if (number !== undefined) fractions.set(component, number)
+  }
+  return { path, fractions }
+}
+
+/** `product: { from: slitting.membrane }` is the last stream. */
+function productStream(context: Context, product: Step, steps: ReadonlyMap<string, Step>): Stream | undefined {
+  const { document, diagnostics } = context
+  const ins = [...product.template.ports.values()].filter((port) => port.direction === 'in')
+  const from = document.value.product.from
+  const [port] = ins
+  if (port === undefined && from === undefined) return undefined
+  if (port === undefined || ins.length !== 1 || product.template.ports.size !== 1) {
+    diagnostics.error('PRODUCT_PORTS', document.at(['product', 'operation']), { operation: product.template.name })
+    return undefined
+  }
+  if (from === undefined) {
+    diagnostics.error('PRODUCT_FROM_MISSING', document.at(['product']), { operation: product.template.name })
+    return undefined
+  }
+  const path = ['product', 'from']
+  const [stepName, portName] = from.split('.') as [string, string | undefined]
+  const end = findEnd(document, path, from, stepName, portName ?? '', 'out', steps, diagnostics)
+  if (end === undefined) return undefined
+  if (end.port.kind !== port.kind) {
+    diagnostics.error('STREAM_KIND', document.at(path), { from, fromKind: end.port.kind, to: 'product', toKind: port.kind })
+    return undefined
+  }
+  return { text: `${from} -> product.${port.name}`, from: end, to: { step: product, port }, share: undefined, path }
+}
+
+/** Every component of the flow with its role: what slots, ports, reactions and feeds name, and what is declared. */
+function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): Map<string, string> {
+  const { document, diagnostics } = context
+  const roles = new Map<string, string>()
+  const add = (component: string, document_: { at(path: Path, part?: 'key' | 'value'): import('../document/span.ts').Span }, path: Path, part: 'key' | 'value'): void => {
+    if (roles.has(component)) return
+    const entry = book.materials.get(component)
+    if (entry === undefined) {
+      diagnostics.error('COMPONENT_UNKNOWN', document_.at(path, part), { name: component, near: nearest(component, book.materials.keys()) })
+      return
+    }
+    roles.set(component, textField(entry, 'role') ?? 'additive')
+  }
+  for (const step of stations) {
+    for (const slot of step.slots.values()) {
+      const single = [...slot.fractions.values()][0] === 'whole'
+      for (const component of slot.fractions.keys()) add(component, document, single ? slot.path : [...slot.path, component], single ? 'value' : 'key')
+    }
+    const { reaction, document: operation } = step.template
+    for (const { name } of [...(reaction?.consumed ?? []), ...(reaction?.generated ?? [])]) add(name, operation, ['reaction'], 'value')
+  }
+  for (const [i, component] of (document.value.components ?? []).entries()) add(component, document, ['components', i], 'value')
+  for (const [key, amounts] of Object.entries(document.value.feeds ?? {})) {
+    for (const component of Object.keys(amounts)) {
+      if (component !== 'area' && component !== 'count') add(component, document, ['feeds', key, component], 'key')
+    }
+  }
+  for (const step of stations) {
+    for (const port of step.template.ports.values()) {
+      for (const carried of port.carries ?? []) {
+        if (isCarryWord(step.template, carried) || roles.has(carried)) continue
+        add(carried, step.template.document, [...port.path, 'carries'], 'value')
+      }
+    }
+  }
+  checkSlotRoles(context, stations, roles)
+  return roles
+}
+
+const ROLES: ReadonlySet<string> = new Set(['electrolyte', 'binder', 'solvent', 'scaffold', 'carrier', 'additive', 'precursor', 'by_product', 'solids'])
+
+function isCarryWord(template: Template, word: string): boolean {
+  return ROLES.has(word) || template.slots.has(word)
+}
+
+function checkSlotRoles(context: Context, stations: readonly Step[], roles: ReadonlyMap<string, string>): void {
+  const { document, diagnostics } = context
+  for (const step of stations) {
+    for (const [name, slot] of step.slots) {
+      const wanted = step.template.slots.get(name)?.roles
+      for (const component of slot.fractions.keys()) {
+        const role = roles.get(component)
+        if (wanted === undefined || role === undefined || wanted.includes(role)) continue
+        diagnostics.error('SLOT_ROLE', document.at(slot.path), { slot: name, component, role, wanted: wanted.join(', ') })
+      }
+    }
+  }
+}

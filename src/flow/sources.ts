@@ -1,0 +1,27 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
+import { spanOf } from '../equation/system.ts'
+import type { Workbench } from './workbench.ts'
+
+/** Every `source:` must be in the bibliography; a number with neither source nor assumption is told as a warning, by document. */
+export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
+  const bare = new Map<string, string[]>()
+  const told = new Set<string>()
+  for (const { name, kind, statement, origin, value } of bench.system.variables) {
+    if (kind !== 'input' || origin === undefined) continue
+    const { source, assumption } = statement ?? {}
+    if (source !== undefined && !bench.book.sources.has(source) && !told.has(`${origin.document.file}|${source}`)) {
+      told.add(`${origin.document.file}|${source}`)
+      diagnostics.error('SOURCE_UNKNOWN', spanOf(origin), { name: source, near: nearest(source, bench.book.sources.keys()) })
+    }
+    if (source === undefined && assumption === undefined && value !== undefined) {
+      const names = bare.get(origin.document.file) ?? []
+      names.push(name)
+      bare.set(origin.document.file, names)
+    }
+  }
+  for (const [file, names] of bare) {
+    const first = bench.system.find(names[0] as string)
+    diagnostics.warn('NO_SOURCE', first?.origin === undefined ? undefined : spanOf(first.origin), { file, names: names.slice(0, 5), count: names.length })
+  }
+}

@@ -1,0 +1,236 @@
+import { ABSENT, type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
+import type { Node } from '../equation/graph.ts'
+import type { Name } from '../equation/syntax.ts'
+import type { Sourced } from '../equation/system.ts'
+import type { Table } from '../equation/table.ts'
+import { MASS } from '../quantity/dimension.ts'
+import { type FlowScope, isRole } from './flow-scope.ts'
+import { componentsNamed, isSolid, type PortAmounts, type Step } from './model.ts'
+
+const AMOUNT_GROUPS: ReadonlySet<string> = new Set(['generated', 'consumed', 'purchase', 'surplus', 'arrivals', 'uses'])
+const STEP_FIGURES: ReadonlySet<string> = new Set(['load', 'rate', 'time_per_unit', 'size_ratio', 'extent'])
+
+/** What the names in an operation mean for one step that uses it: step → line → method → plant → flow. */
+export class StepScope implements Scope {
+  readonly step: Step
+  readonly flowScope: FlowScope
+
+  constructor(step: Step, flowScope: FlowScope) {
+    this.step = step
+    this.flowScope = flowScope
+  }
+
+  node(name: Name, bindings: Bindings, sourced: Sourced): Node {
+    const { path } = name
+    const [head, second, third] = path as [string, string | undefined, string | undefined]
+    const { template } = this.step
+    const port = this.step.ports.get(head)
+    if (port !== undefined) {
+      const node = this.#amount(port, path.slice(1), bindings)
+      return node ?? this.#refuse('PORT_AMOUNT_UNKNOWN', name, sourced, { port: head, name: path.slice(1).join('.') })
+    }
+    const local = this.#local(path)
+    if (local !== undefined) return local
+    if (second === 'each' && third !== undefined && (template.slots.has(head) || isRole(head))) {
+      return this.#ofComponent(name, head, third, bindings, sourced)
+    }
+    const own = template.tables.get(head)
+    if (own !== undefined) {
+      const node = this.flowScope.tableNode(head, second, bindings, own)
+      if (node !== undefined) return node
+    }
+    if (AMOUNT_GROUPS.has(head) && second !== undefined) {
+      const member = second === 'each' ? bindings.get('component') : second
+      if (member === undefined) return this.#refuse('EACH_UNBOUND', name, sourced, { name: path.join('.') })
+      return this.#variable(`${head}.${member}`) ?? this.flowScope.bench.system.graph.zero
+    }
+    if (head === 'line' && second !== undefined) {
+      const node = this.#found(`${this.flowScope.flow.prefix}lines.${this.step.line}.${second}`)
+      if (node !== undefined) return node
+    }
+    if (head === 'machine') return this.#refuse('MACHINE_FIGURE', name, sourced, { machine: this.step.template.machine ?? '', name: second ?? '' })
+    const line = path.length === 1 ? this.#found(`${this.flowScope.flow.prefix}lines.${this.step.line}.${head}`) : undefined
+    return line ?? this.flowScope.ambient(name, bindings, sourced) ?? this.flowScope.unknown(name, sourced, this.names())
+  }
+
+  /** What `steps.drying.REST` means seen from outside: only what belongs to the step, never what surrounds it. */
+  inside(rest: readonly string[], bindings: Bindings): Node | undefined {
+    const [head, second] = rest as [string, string | undefined]
+    const port = this.step.ports.get(head)
+    if (port !== undefined) return this.#amount(port, rest.slice(1), bindings)
+    const local = this.#local(rest) ?? this.#variable(rest.join('.'))
+    if (local !== undefined) return local
+    if (head === 'uses' && second !== undefined && this.flowScope.bench.book.services.has(second)) return this.flowScope.bench.system.graph.zero
+    return undefined
+  }
+
+  index(name: Name): Index | undefined {
+    const { path } = name
+    const [head, second] = path as [string, string | undefined]
+    const port = this.step.ports.get(head)
+    if (port !== undefined) {
+      if (second === 'each') return { kind: 'component', members: port.components }
+      return path[2] === 'each' && second !== undefined ? { kind: 'component', members: this.carried(port, second) } : undefined
+    }
+    if (second !== 'each') return undefined
+    if (this.step.slots.has(head) && !isRole(head)) return { kind: 'component', members: [...(this.step.slots.get(head)?.fractions.keys() ?? [])] }
+    if (this.step.template.slots.has(head) && !isRole(head)) return { kind: 'component', members: [] }
+    if (head === 'generated' || head === 'consumed') {
+      return { kind: 'component', members: this.step.template.reaction?.[head].map((reactant) => reactant.name) ?? [] }
+    }
+    if (AMOUNT_GROUPS.has(head)) return { kind: 'component', members: [...this.flowScope.flow.roles.keys()] }
+    return this.flowScope.index(name)
+  }
+
+  table(name: string): Table | undefined {
+    return this.step.template.tables.get(name) ?? this.flowScope.table(name)
+  }
+
+  /** Components that a port carries of a role, a slot, `solids`, or one by name. */
+  carried(port: PortAmounts, group: string): string[] {
+    const slot = isRole(group) ? undefined : this.step.slots.get(group)
+    const wanted = slot === undefined ? componentsNamed(this.flowScope.flow.roles, group) : [...slot.fractions.keys()]
+    return wanted.filter((component) => port.amounts.has(component))
+  }
+
+  names(): string[] {
+    const { template } = this.step
+    return [...template.parameters.keys(), ...template.equations.keys(), ...template.ports.keys(), ...template.slots.keys(), ...template.tables.keys()]
+  }
+
+  #amount(port: PortAmounts, rest: readonly string[], bindings: Bindings): Node | undefined {
+    const { system } = this.flowScope.bench
+    const { graph } = system
+    const [head, second] = rest
+    if (head === undefined || rest.length > 2 || (rest.length === 2 && second !== 'each')) return undefined
+    if (head === 'each' || second === 'each') {
+      const component = bindings.get('component')
+      if (component === undefined) return undefined
+      const amount = port.amounts.get(component)
+      const belongs = head === 'each' || this.carried(port, head).includes(component)
+      return amount === undefined || !belongs ? graph.zero : system.node(amount)
+    }
+    const single = port.amounts.get(head)
+    if (single !== undefined) return system.node(single)
+    const { roles } = this.flowScope.flow
+    const isMass = (component: string): boolean => port.amounts.get(component)?.dimension === MASS
+    if (head === 'mass') return this.#total(port, port.components.filter(isMass))
+    if (head === 'solids') return this.#total(port, port.components.filter((component) => isSolid(roles.get(component)) && isMass(component)))
+    if (isRole(head) || this.step.template.slots.has(head)) return this.#total(port, this.carried(port, head))
+    // a component that the flow knows but this port does not carry amounts to nothing here
+    return roles.has(head) || this.flowScope.bench.book.materials.has(head) ? graph.zero : undefined
+  }
+
+  #total(port: PortAmounts, components: readonly string[]): Node {
+    const { system } = this.flowScope.bench
+    return system.graph.sum(components.map((component) => system.node(port.amounts.get(component) as never)))
+  }
+
+  #local(path: readonly string[]): Node | undefined {
+    const [head] = path as [string]
+    const { template } = this.step
+    const known = template.parameters.has(head) || template.equations.has(head) || STEP_FIGURES.has(head)
+    if (known && path.length === 1) return this.#variable(head)
+    if (head === 'machine' && path.length === 2) return this.#variable(path.join('.'))
+    return undefined
+  }
+
+  #ofComponent(name: Name, head: string, property: string, bindings: Bindings, sourced: Sourced): Node {
+    const component = bindings.get('component')
+    if (component === undefined) return this.#refuse('EACH_UNBOUND', name, sourced, { name: name.path.join('.') })
+    if (property === 'fraction') return this.#variable(`${head}.${component}`) ?? this.flowScope.bench.system.graph.zero
+    return this.flowScope.propertyNode(name, component, property, sourced)
+  }
+
+  #variable(name: string): Node | undefined {
+    return this.#found(`${this.step.base}.${name}`)
+  }
+
+  #found(name: string): Node | undefined {
+    const variable = this.flowScope.bench.system.find(name)
+    return variable === undefined ? undefined : this.flowScope.bench.system.node(variable)
+  }
+
+  #refuse(code: 'PORT_AMOUNT_UNKNOWN' | 'EACH_UNBOUND' | 'MACHINE_FIGURE', name: Name, sourced: Sourced, facts: Record<string, string>): Node {
+    const { document, path } = sourced.origin
+    this.flowScope.bench.diagnostics.error(code, document.within(path, name.start, name.end), { step: this.step.name, ...facts } as never)
+    return REFUSED
+  }
+}
+
+/** What a costing method sees of a step: its own step equations, what it expects, and what surrounds the step. */
+export class MethodScope implements Scope {
+  readonly #step: StepScope
+  readonly #extra: ReadonlyMap<string, Node>
+
+  constructor(step: StepScope, extra: ReadonlyMap<string, Node> = new Map()) {
+    this.#step = step
+    this.#extra = extra
+  }
+
+  node(name: Name, bindings: Bindings, sourced: Sourced): Node {
+    const { flowScope, step } = this.#step
+    const [head, second] = name.path as [string, string | undefined]
+    const extra = name.path.length === 1 ? this.#extra.get(head) : undefined
+    if (extra !== undefined) return extra
+    const { system } = flowScope.bench
+    const visible = flowScope.method.step.has(head) || flowScope.method.expects.has(head) || STEP_FIGURES.has(head) || head === 'utilization' || head === 'capacity'
+    if (visible && name.path.length === 1) {
+      const variable = system.find(`${step.base}.${head}`)
+      if (variable !== undefined) return system.node(variable)
+      if (STEP_FIGURES.has(head)) return head === 'size_ratio' ? system.graph.one : system.graph.zero
+    }
+    if (head === 'uses' && second !== undefined) {
+      const variable = system.find(`${step.base}.uses.${second}`)
+      if (variable !== undefined) return system.node(variable)
+      if (flowScope.bench.book.services.has(second)) return system.graph.zero
+    }
+    if (head === 'line' && second !== undefined) {
+      const variable = system.find(`${flowScope.flow.prefix}lines.${step.line}.${second}`)
+      if (variable !== undefined) return system.node(variable)
+    }
+    const line = name.path.length === 1 ? system.find(`${flowScope.flow.prefix}lines.${step.line}.${head}`) : undefined
+    if (line !== undefined) return system.node(line)
+    return flowScope.ambient(name, bindings, sourced) ?? flowScope.unknown(name, sourced, [...flowScope.method.step.keys(), ...flowScope.method.expects.keys(), ...this.#extra.keys()])
+  }
+
+  index(name: Name): Index | undefined {
+    return this.#step.flowScope.index(name)
+  }
+
+  table(name: string): Table | undefined {
+    return this.#step.flowScope.table(name)
+  }
+}
+
+/** What the `line:` equations of a method see: the line's own figures, and those of its members. */
+export class LineScope implements Scope {
+  readonly #flowScope: FlowScope
+  readonly #line: string
+
+  constructor(flowScope: FlowScope, line: string) {
+    this.#flowScope = flowScope
+    this.#line = line
+  }
+
+  node(name: Name, bindings: Bindings, sourced: Sourced): Node {
+    const [head] = name.path as [string]
+    const path = name.path.length === 2 && head === 'line' ? name.path[1] : name.path.length === 1 ? head : undefined
+    const { system } = this.#flowScope.bench
+    const own = path === undefined ? undefined : system.find(`${this.#flowScope.flow.prefix}lines.${this.#line}.${path}`)
+    if (own !== undefined) return system.node(own)
+    if (head === 'members' && name.path[1] === 'each' && bindings.get('step') === undefined) return ABSENT
+    return this.#flowScope.ambient(name, bindings, sourced) ?? this.#flowScope.unknown(name, sourced, this.#flowScope.method.line.keys())
+  }
+
+  index(name: Name): Index | undefined {
+    if (name.path[0] === 'members' && name.path[1] === 'each') {
+      return { kind: 'step', members: (this.#flowScope.flow.lines.get(this.#line) ?? []).map((step) => step.name) }
+    }
+    return this.#flowScope.index(name)
+  }
+
+  table(name: string): Table | undefined {
+    return this.#flowScope.table(name)
+  }
+}

@@ -1,0 +1,111 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import type { Node } from '../equation/graph.ts'
+import { Expander, REFUSED, type Scope } from '../equation/expand.ts'
+import type { NumberRead } from '../equation/number.ts'
+import { type Origin, type Sourced, spanOf, type Statement, System, type Variable } from '../equation/system.ts'
+import { readUnit } from '../quantity/unit.ts'
+import type { Inputs } from './inputs.ts'
+import type { PriceBook } from './price-book.ts'
+
+/** What an evaluation has to hold, checked after each. */
+export type Check =
+  | { readonly kind: 'amount' | 'yield' | 'positive' | 'price'; readonly variable: Variable; readonly origin: Origin }
+  | { readonly kind: 'range'; readonly variable: Variable; readonly origin: Origin; readonly low: Node; readonly high: Node; readonly text: string }
+  | { readonly kind: 'whole'; readonly node: Node; readonly origin: Origin; readonly name: string }
+
+/** Something a document tags as counting toward a total. */
+export interface Tagged {
+  readonly tag: string
+  /** Prefix of the flow it stands in. */
+  readonly flow: string
+  /** The step's name; undefined for a figure of the product. */
+  readonly step: string | undefined
+  readonly variable: Variable
+}
+
+/** What one compilation writes on: the system of equations, and what is noted beside it. */
+export class Workbench {
+  readonly system: System = new System()
+  readonly diagnostics: Diagnostics
+  readonly expander: Expander
+  readonly book: PriceBook
+  readonly inputs: Inputs
+  readonly checks: Check[] = []
+  readonly tagged: Tagged[] = []
+
+  constructor(book: PriceBook, inputs: Inputs, diagnostics: Diagnostics) {
+    this.book = book
+    this.inputs = inputs
+    this.diagnostics = diagnostics
+    this.expander = new Expander(this.system, diagnostics)
+    inputs.attach(this)
+  }
+
+  /** Declares a computed variable to be defined later; a name already taken is a second determination. */
+  declare(name: string, origin: Origin | undefined, statement?: Statement): Variable {
+    const taken = this.system.find(name)
+    if (taken !== undefined) {
+      const related = taken.origin === undefined ? [] : [{ span: spanOf(taken.origin), note: 'first determined here' }]
+      this.diagnostics.error('DETERMINED_TWICE', origin === undefined ? undefined : spanOf(origin), { name, relation: name }, related)
+      return taken
+    }
+    return this.system.declare(name, 'computed', { origin, statement })
+  }
+
+  /** Gives a declared variable its definition. A refused expression leaves a zero, so that one problem is told once. */
+  define(variable: Variable, node: Node, text: string): void {
+    variable.definition = node < 0 ? this.system.graph.zero : node
+    variable.text = text
+  }
+
+  /** Defines a variable by an expression of a document. */
+  defineBy(variable: Variable, sourced: Sourced, scope: Scope): void {
+    this.define(variable, this.expand(sourced, scope), sourced.text.trim())
+  }
+
+  /** The node of an expression; an absent figure outside an aggregate is refused here. */
+  expand(sourced: Sourced, scope: Scope, bindings?: ReadonlyMap<string, string>): Node {
+    const node = this.expander.expand(sourced, scope, bindings)
+    if (node === -2) {
+      this.diagnostics.error('FIGURE_ABSENT', spanOf(sourced.origin), { text: sourced.text.trim() })
+      return REFUSED
+    }
+    return node
+  }
+
+  /** Declares an equation as a document states it: its unit, tag and range come along. */
+  equation(name: string, read: NumberRead, flow: string, step: string | undefined): Variable {
+    const variable = this.declare(name, read.sourced.origin, read.statement)
+    this.giveUnit(variable, read)
+    this.note(variable, read, flow, step)
+    return variable
+  }
+
+  giveUnit(variable: Variable, read: NumberRead): void {
+    if (read.unit === undefined) return
+    const unit = readUnit(read.unit)
+    if ('problem' in unit) {
+      const { document, path } = read.sourced.origin
+      const at = [...path.slice(0, -1), 'unit']
+      this.diagnostics.error('UNIT_UNKNOWN', document.within(at, unit.start, unit.end), { symbol: unit.symbol, near: unit.near } as never)
+      return
+    }
+    variable.unit = unit
+    variable.dimension = unit.dimension
+  }
+
+  /** Notes the tag and the range that a document states for a variable. */
+  note(variable: Variable, read: NumberRead, flow: string, step: string | undefined): void {
+    const { origin } = read.sourced
+    if (read.range !== undefined) {
+      const { graph } = this.system
+      const low = graph.constant(read.range.low, read.range.dimension)
+      const high = graph.constant(read.range.high, read.range.dimension)
+      this.checks.push({ kind: 'range', variable, origin, low, high, text: read.range.text })
+    }
+    if (read.countsAs === undefined) return
+    this.tagged.push({ tag: read.countsAs, flow, step, variable })
+    if (read.countsAs === 'yield' || read.countsAs === 'area_yield') this.checks.push({ kind: 'yield', variable, origin })
+    if (read.countsAs === 'availability') this.checks.push({ kind: 'yield', variable, origin })
+  }
+}

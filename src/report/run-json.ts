@@ -1,0 +1,49 @@
+import { sayingOf } from '../document/diagnostic.ts'
+import type { Result } from '../evaluation/result.ts'
+import type { Decimal } from '../quantity/decimal.ts'
+
+/** The result as `run --json` prints it: money as decimal strings, the rest as numbers, null for what no document gives. */
+export function runJson(result: Result): Record<string, unknown> {
+  const { ledger, throughput } = result
+  const line = result.isWeb ? { line_m2_per_h: throughput.line_per_h } : { line_per_h: throughput.line_per_h, unit: result.basisUnit }
+  return {
+    flow: result.flow,
+    title: result.title,
+    basis: result.basis,
+    currency: result.currency,
+    year: result.year,
+    annual_output: result.annualOutput,
+    plant: result.plant,
+    method: result.method,
+    cost: {
+      total: money(ledger.total),
+      by_category: moneys(ledger.by('category')),
+      by_step: moneys(ledger.by('step')),
+      by_item: moneys(ledger.by('item')),
+      supply: Object.fromEntries([...result.supply].map(([component, { unitCost, unit }]) => [component, { unit_cost: unitCost.isFinite() ? money(unitCost) : null, unit }])),
+      lines: ledger.lines.map(({ step, category, item, amount, name }) => ({ step, category, item, amount: money(amount), variable: name })),
+    },
+    throughput: { ...line, bottleneck: throughput.bottleneck, steps: Object.fromEntries(throughput.steps) },
+    solvent: result.solvent,
+    yield: { area: result.yields.area, steps: Object.fromEntries(result.yields.steps), components: Object.fromEntries(result.yields.components) },
+    energy_kwh: result.energy.total,
+    energy: { electricity_kwh: result.energy.electricity, heat_kwh: result.energy.heat },
+    labour_h: result.labour,
+    floor_m2: result.floor,
+    scrap_kg: result.scrap,
+    co2e_kg: result.co2e,
+    membrane: result.membrane,
+    provenance: result.provenance,
+    inputs_set: result.changed,
+    warnings: result.warnings.map((warning) => ({ code: warning.code, message: sayingOf(warning).what })),
+  }
+}
+
+/** All digits of a posted amount, never in exponent form. */
+function money(amount: Decimal): string {
+  return amount.toFixed()
+}
+
+function moneys(sums: ReadonlyMap<string, Decimal>): Record<string, string> {
+  return Object.fromEntries([...sums].map(([key, amount]) => [key, money(amount)]))
+}

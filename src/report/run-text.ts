@@ -1,0 +1,122 @@
+import type { Result } from '../evaluation/result.ts'
+import type { Decimal } from '../quantity/decimal.ts'
+import { formatNumber } from '../quantity/format.ts'
+import { type Column, table } from './table.ts'
+
+/** A run as tables for a terminal 80 columns wide: cost, steps, solvent, yield, and the membrane's own figures. */
+export function runText(result: Result): string {
+  return [heading(result), costTable(result), stepTable(result), itemTable(result), figures(result), notes(result)].filter((part) => part !== '').join('\n\n')
+}
+
+function heading(result: Result): string {
+  const year = result.year === null ? '' : ` ${result.year}`
+  const output = formatNumber(result.annualOutput, 6)
+  return [
+    `${result.flow}: ${result.title}`,
+    `per ${result.basis}, ${result.currency}${year}; plant ${result.plant}, ${output} ${result.basisUnit} a year; method ${result.method}`,
+  ].join('\n')
+}
+
+function costTable(result: Result): string {
+  const { ledger } = result
+  const total = ledger.total
+  const columns: Column[] = [{ head: 'category', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'share' }]
+  const rows = [...ledger.by('category')].filter(([, amount]) => !amount.isZero()).map(([category, amount]) => [category, money(amount), share(amount, total)])
+  return table(columns, [...rows, null, ['total', money(total), total.isZero() ? '' : '100.0 %']])
+}
+
+function stepTable(result: Result): string {
+  const costs = result.ledger.by('step')
+  const columns: Column[] = [
+    { head: 'step', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'machines' }, { head: 'used' }, { head: 'capacity' }, { head: 'yield' },
+  ]
+  const names = [...new Set([...result.throughput.steps.keys(), ...costs.keys()])]
+  const rows = names.map((name) => {
+    const step = result.throughput.steps.get(name)
+    const amount = costs.get(name)
+    const yielded = result.yields.steps.get(name)
+    return [
+      name + (name === result.throughput.bottleneck ? ' *' : ''),
+      amount === undefined ? '' : money(amount),
+      step?.machines === null || step === undefined ? '' : formatNumber(step.machines, 4),
+      step?.utilization === null || step === undefined ? '' : percent(step.utilization),
+      step?.rate_per_h === null || step === undefined ? '' : `${formatNumber(step.rate_per_h, 4)} ${step.unit}/h`,
+      yielded === undefined ? '' : percent(yielded),
+    ]
+  })
+  const area = result.yields.area
+  const line = result.throughput.line_per_h
+  const foot = ['total', money(result.ledger.total), '', '', line === null ? '' : `${formatNumber(line, 4)} ${result.basisUnit}/h`, area === null ? '' : percent(area)]
+  const mark = result.throughput.bottleneck === null ? '' : '\n* bottleneck; total capacity is in good product'
+  return table(columns, [...rows, null, foot]) + mark
+}
+
+const ITEMS_SHOWN = 12
+
+function itemTable(result: Result): string {
+  const items = [...result.ledger.by('item')].filter(([, amount]) => !amount.isZero()).sort(([, a], [, b]) => b.comparedTo(a))
+  const shown = items.slice(0, ITEMS_SHOWN)
+  const rest = items.slice(ITEMS_SHOWN)
+  const rows = shown.map(([item, amount]) => [item, money(amount), share(amount, result.ledger.total)])
+  if (rest.length > 0) {
+    const [first, ...others] = rest.map(([, amount]) => amount) as [Decimal, ...Decimal[]]
+    const sum = others.reduce((a, b) => a.plus(b), first)
+    rows.push([`${rest.length} others`, money(sum), share(sum, result.ledger.total)])
+  }
+  return table([{ head: 'item', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'share' }], rows)
+}
+
+function figures(result: Result): string {
+  const { solvent, membrane } = result
+  const unit = perUnit(result)
+  const rows: [string, string][] = []
+  const add = (name: string, value: number | null, of: string, digits = 4): void => {
+    if (value !== null) rows.push([name, `${formatNumber(value, digits)} ${of}`])
+  }
+  if (solvent.evaporated_kg !== 0 || solvent.fresh_kg !== 0) {
+    add('solvent bought', solvent.fresh_kg, `kg/${unit}`)
+    add('solvent evaporated', solvent.evaporated_kg, `kg/${unit}`)
+    add('  recovered', solvent.recovered_kg, `kg/${unit}`)
+    add('  emitted', solvent.emitted_kg, `kg/${unit}`)
+    add('solvent in product', solvent.residual_kg, `kg/${unit}`)
+  } else rows.push(['solvent', 'none'])
+  for (const [component, value] of result.yields.components) rows.push([`yield of ${component}`, percent(value)])
+  add('scrap', result.scrap, `kg/${unit}`)
+  for (const [component, { unitCost, unit: per }] of result.supply) rows.push([`${component} made in house`, unitCost.isFinite() ? `${money(unitCost)} ${per}` : 'not demanded'])
+  add('electricity', result.energy.electricity, `kWh/${unit}`)
+  add('heat', result.energy.heat, `kWh/${unit}`)
+  add('labour', result.labour, `h/${unit}`)
+  add('floor', result.floor, 'm^2')
+  add('CO2e', result.co2e, `kg/${unit}`)
+  if (membrane !== null) {
+    add('thickness', membrane.thickness_um, 'um')
+    const reference = membrane.reference_density_g_cm3
+    if (membrane.porosity !== null) rows.push(['porosity', percent(membrane.porosity) + (reference === null ? '' : `, against ${formatNumber(reference, 4)} g/cm^3`)])
+    add('areal mass', membrane.areal_mass_kg === null ? null : membrane.areal_mass_kg * 1000, 'g/m^2')
+    add('area-specific resistance', membrane.asr_ohm_cm2, 'ohm*cm^2')
+  }
+  rows.push(['cost on cited figures', percent(result.provenance.cited)], ['cost on assumptions', percent(result.provenance.assumed)])
+  const width = Math.max(...rows.map(([name]) => name.length))
+  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
+}
+
+function notes(result: Result): string {
+  return result.changed.map(({ input, asked, value }) => `set: ${asked}  (${input} is now ${value})`).join('\n')
+}
+
+/** The functional unit as a divisor: `m^2` for one square metre. */
+function perUnit(result: Result): string {
+  return result.basis.startsWith('1 ') ? result.basis.slice(2) : `(${result.basis})`
+}
+
+function money(amount: Decimal): string {
+  return amount.abs().lt(1000) ? amount.toFixed(4) : amount.toFixed(2)
+}
+
+function percent(share: number): string {
+  return `${(share * 100).toFixed(1)} %`
+}
+
+function share(amount: Decimal, total: Decimal): string {
+  return total.isZero() ? '' : percent(amount.dividedBy(total).toNumber())
+}
