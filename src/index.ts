@@ -1,4 +1,6 @@
 /** fabroute as a library: compile a flow, evaluate it, read the result. */
+
+export { Shelf } from './cli/shelf.ts'
 export { type Diagnostic, Diagnostics, sayingOf } from './document/diagnostic.ts'
 export { renderDiagnostic } from './document/render.ts'
 export { type Evaluation, evaluate } from './evaluation/evaluate.ts'
@@ -10,4 +12,3 @@ export type { DocumentText, Library, LibraryKind } from './flow/library.ts'
 export { type Override, type Overrides, readOverrides } from './flow/overrides.ts'
 export { runJson } from './report/run-json.ts'
 export { runText } from './report/run-text.ts'
-export { Shelf } from './cli/shelf.ts'

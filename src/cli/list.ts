@@ -10,7 +10,13 @@ import { Shelf } from './shelf.ts'
 
 type Row = Readonly<Record<string, string>>
 
-const DOCUMENTS: Readonly<Record<string, LibraryKind>> = { routes: 'flow', operations: 'operation', plants: 'plant', methods: 'method', supply: 'supply' }
+const DOCUMENTS: Readonly<Record<string, LibraryKind>> = {
+  routes: 'flow',
+  operations: 'operation',
+  plants: 'plant',
+  methods: 'method',
+  supply: 'supply',
+}
 const LISTS = [...Object.keys(DOCUMENTS), 'materials', 'equipment', 'utilities', 'sources']
 
 /** A place no document lies beside, so that only bundled ones are found. */
@@ -29,7 +35,12 @@ export function listCommand(what: string, options: { readonly json?: boolean }):
   else if (rows.length === 0) process.stdout.write('none\n')
   else {
     const heads = Object.keys(rows[0] as Row)
-    process.stdout.write(`${table(heads.map((head) => ({ head, align: 'left' })), rows.map((row) => heads.map((head) => row[head] ?? '')))}\n`)
+    process.stdout.write(
+      `${table(
+        heads.map((head) => ({ head, align: 'left' })),
+        rows.map((row) => heads.map((head) => row[head] ?? '')),
+      )}\n`,
+    )
   }
 }
 
@@ -39,16 +50,24 @@ function rowsOf(what: string, diagnostics: Diagnostics): Row[] {
   if (kind !== undefined) {
     return shelf.names(kind, NOWHERE).map((name) => {
       const found = shelf.find(kind, name, NOWHERE)
-      const data = found === undefined ? undefined : (readYaml(found.file, found.text, diagnostics)?.data as { title?: string } | undefined)
+      const data =
+        found === undefined
+          ? undefined
+          : (readYaml(found.file, found.text, diagnostics)?.data as { title?: string } | undefined)
       return { name, title: data?.title ?? '' }
     })
   }
   const book = new Documents(shelf, diagnostics).prices(NOWHERE)
-  if (what === 'sources') return [...book.sources].map(([key, entry]) => ({ key, year: String(entry.year ?? ''), title: entry.title }))
-  const entries: ReadonlyMap<string, Entry> = what === 'materials' ? book.materials : what === 'equipment' ? book.equipment : book.services
+  if (what === 'sources')
+    return [...book.sources].map(([key, entry]) => ({ key, year: String(entry.year ?? ''), title: entry.title }))
+  const entries: ReadonlyMap<string, Entry> =
+    what === 'materials' ? book.materials : what === 'equipment' ? book.equipment : book.services
   return [...entries.values()].map((entry): Row => {
     const price = entry.fields.get('price')?.given
-    const value = typeof price === 'object' && price !== null ? String((price as { value?: unknown }).value ?? '') : String(price ?? '')
+    const value =
+      typeof price === 'object' && price !== null
+        ? String((price as { value?: unknown }).value ?? '')
+        : String(price ?? '')
     return what === 'materials'
       ? { name: entry.name, role: textField(entry, 'role') ?? '', price: value, title: textField(entry, 'title') ?? '' }
       : { name: entry.name, price: value, title: textField(entry, 'title') ?? '' }

@@ -35,13 +35,29 @@ function program(): Command {
     .showSuggestionAfterError()
     .exitOverride()
     .configureHelp({ helpWidth: 80 })
-  costing(fabroute.command('run').argument('<flow...>', 'a route: a bundled name or a file')).description('cost, throughput, solvent use and yield per functional unit').action(runCommand)
-  costing(fabroute.command('explain').argument('<flow>', 'a route').argument('<variable>', 'a name such as cost, steps.drying.evaporation_heat'))
+  costing(fabroute.command('run').argument('<flow...>', 'a route: a bundled name or a file'))
+    .description('cost, throughput, solvent use and yield per functional unit')
+    .action(runCommand)
+  costing(
+    fabroute
+      .command('explain')
+      .argument('<flow>', 'a route')
+      .argument('<variable>', 'a name such as cost, steps.drying.evaporation_heat'),
+  )
     .option('--depth <n>', 'levels of the tree, or "all"', depth, 2)
     .description('how a figure is derived: values, units, places, sources')
     .action(explainCommand)
-  fabroute.command('validate').argument('<file...>', 'documents of any kind').description('every problem of the documents at once').action(validateCommand)
-  fabroute.command('list').argument('[what]', 'routes, operations, materials, equipment, plants, methods or sources', 'routes').option('--json', 'print JSON').description('what is bundled').action(listCommand)
+  fabroute
+    .command('validate')
+    .argument('<file...>', 'documents of any kind')
+    .description('every problem of the documents at once')
+    .action(validateCommand)
+  fabroute
+    .command('list')
+    .argument('[what]', 'routes, operations, materials, equipment, plants, methods or sources', 'routes')
+    .option('--json', 'print JSON')
+    .description('what is bundled')
+    .action(listCommand)
   for (const command of fabroute.commands) command.exitOverride()
   return fabroute
 }
@@ -52,7 +68,9 @@ try {
   if (error instanceof Failure) process.exitCode = error.exit
   else if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? EXIT.done : EXIT.command
   else {
-    process.stderr.write(`fabroute: a defect in fabroute, not in your documents: ${(error as Error).stack ?? String(error)}\n`)
+    process.stderr.write(
+      `fabroute: a defect in fabroute, not in your documents: ${(error as Error).stack ?? String(error)}\n`,
+    )
     process.exitCode = EXIT.defect
   }
 }

@@ -33,7 +33,10 @@ export class Failure extends Error {
 }
 
 /** Compiles and evaluates a flow; prints its problems to stderr and fails where there are errors. */
-export function costFlow(name: string, options: CostingOptions): { model: Model; evaluation: Evaluation; warnings: Diagnostic[] } {
+export function costFlow(
+  name: string,
+  options: CostingOptions,
+): { model: Model; evaluation: Evaluation; warnings: Diagnostic[] } {
   const diagnostics = new Diagnostics()
   const shelf = new Shelf(options.prices)
   const texts = new Map<string, string>()
@@ -43,10 +46,15 @@ export function costFlow(name: string, options: CostingOptions): { model: Model;
   const settings = { overrides, fractional: options.fractional === true, method: options.method, plant: options.plant }
   const model = given === undefined || diagnostics.failed ? undefined : compileFlow(given, shelf, settings, diagnostics)
   const evaluation = model === undefined ? undefined : evaluate(model, diagnostics)
-  const textOf = (file: string): string | undefined => model?.texts.get(file) ?? texts.get(file) ?? textOfFile(shelf, file)
+  const textOf = (file: string): string | undefined =>
+    model?.texts.get(file) ?? texts.get(file) ?? textOfFile(shelf, file)
   printDiagnostics(diagnostics.list, textOf)
   const refused = options.strict === true && diagnostics.list.length > 0
-  if (refused && !diagnostics.failed) printDiagnostics([{ code: 'STRICT', severity: 'error', span: undefined, facts: { count: diagnostics.list.length }, related: [] }], textOf)
+  if (refused && !diagnostics.failed)
+    printDiagnostics(
+      [{ code: 'STRICT', severity: 'error', span: undefined, facts: { count: diagnostics.list.length }, related: [] }],
+      textOf,
+    )
   if (model === undefined || evaluation === undefined || diagnostics.failed || refused) throw new Failure(EXIT.input)
   return { model, evaluation, warnings: diagnostics.list.filter((diagnostic) => diagnostic.severity === 'warning') }
 }
@@ -74,7 +82,12 @@ export function checkReadable(file: string, diagnostics: Diagnostics): boolean {
     return true
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
-    const reason = code === 'ENOENT' ? 'there is no such file' : code === 'EACCES' ? 'permission is denied' : (error as Error).message
+    const reason =
+      code === 'ENOENT'
+        ? 'there is no such file'
+        : code === 'EACCES'
+          ? 'permission is denied'
+          : (error as Error).message
     diagnostics.error('FILE_UNREADABLE', undefined, { file, reason })
     return false
   }

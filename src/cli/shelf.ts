@@ -5,10 +5,18 @@ import type { DocumentText, Library, LibraryKind } from '../flow/library.ts'
 
 /** Where each kind of document lies, below a route's folder and below the bundled root. */
 const BESIDE: Readonly<Record<LibraryKind, readonly string[]>> = {
-  flow: ['.'], supply: ['supply', '.'], operation: ['operations', '.'], method: ['methods', '.'], plant: ['prices/plants', 'plants', '.'],
+  flow: ['.'],
+  supply: ['supply', '.'],
+  operation: ['operations', '.'],
+  method: ['methods', '.'],
+  plant: ['prices/plants', 'plants', '.'],
 }
 const BUNDLED: Readonly<Record<LibraryKind, string>> = {
-  flow: 'flows', supply: 'flows/supply', operation: 'flows/operations', method: 'flows/methods', plant: 'prices/plants',
+  flow: 'flows',
+  supply: 'flows/supply',
+  operation: 'flows/operations',
+  method: 'flows/methods',
+  plant: 'prices/plants',
 }
 const ENDING = /\.ya?ml$/
 
@@ -34,7 +42,8 @@ export class Shelf implements Library {
   }
 
   find(kind: LibraryKind, name: string, beside: string): DocumentText | undefined {
-    if (ENDING.test(name) || name.includes('/') || name.includes('\\')) return this.read(resolve(folderOf(beside), name)) ?? this.read(resolve(name))
+    if (ENDING.test(name) || name.includes('/') || name.includes('\\'))
+      return this.read(resolve(folderOf(beside), name)) ?? this.read(resolve(name))
     for (const folder of this.#folders(kind, beside)) {
       for (const ending of ['.yaml', '.yml']) {
         const found = this.read(join(folder, name + ending))
@@ -48,11 +57,15 @@ export class Shelf implements Library {
   route(name: string): DocumentText | undefined {
     const path = resolve(name)
     const isFile = ENDING.test(name) || name.includes('/') || name.includes('\\')
-    return isFile ? this.read(path) : (this.read(join(this.#root, 'flows', `${name}.yaml`)) ?? this.read(`${path}.yaml`))
+    return isFile
+      ? this.read(path)
+      : (this.read(join(this.#root, 'flows', `${name}.yaml`)) ?? this.read(`${path}.yaml`))
   }
 
   names(kind: LibraryKind, beside: string): readonly string[] {
-    const names = this.#folders(kind, beside).flatMap((folder) => (basename(folder) === '.' || !existsSync(folder) ? [] : documentsIn(folder)))
+    const names = this.#folders(kind, beside).flatMap((folder) =>
+      basename(folder) === '.' || !existsSync(folder) ? [] : documentsIn(folder),
+    )
     return [...new Set(names.map((file) => file.replace(ENDING, '')))].sort()
   }
 
@@ -92,5 +105,7 @@ function folderOf(file: string): string {
 }
 
 function documentsIn(folder: string): string[] {
-  return readdirSync(folder).filter((file) => ENDING.test(file)).sort()
+  return readdirSync(folder)
+    .filter((file) => ENDING.test(file))
+    .sort()
 }

@@ -25,7 +25,9 @@ export function validateCommand(files: readonly string[]): void {
     const warnings = diagnostics.list.filter((diagnostic) => diagnostic.severity === 'warning').length
     const errors = diagnostics.list.length - warnings
     const words = errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : 'valid'
-    process.stdout.write(`${file}: ${kind ?? 'document'}, ${words}${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}\n`)
+    process.stdout.write(
+      `${file}: ${kind ?? 'document'}, ${words}${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}\n`,
+    )
     failed ||= errors > 0
   }
   if (failed) throw new Failure(EXIT.input)

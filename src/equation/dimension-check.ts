@@ -1,7 +1,19 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import { ANY, type Dimension, dimensionText, divide, MONEY, multiply, PLAIN, POINT, power, TEMPERATURE, TIME } from '../quantity/dimension.ts'
+import {
+  ANY,
+  type Dimension,
+  dimensionText,
+  divide,
+  MONEY,
+  multiply,
+  PLAIN,
+  POINT,
+  power,
+  TEMPERATURE,
+  TIME,
+} from '../quantity/dimension.ts'
 import { type Node, Operation } from './graph.ts'
-import { spanOf, type System, type Variable } from './system.ts'
+import { type System, spanOf, type Variable } from './system.ts'
 
 const UNKNOWN = -2
 const REPORTED = -1
@@ -50,7 +62,12 @@ export class DimensionCheck {
       variable.dimension = found
     } else if (found !== ANY && found !== variable.dimension && !pointFromKelvin(variable.dimension, found)) {
       const span = variable.origin === undefined ? undefined : spanOf(variable.origin)
-      const facts = { name: variable.name, declared: dimensionText(variable.dimension), found: dimensionText(found), text: variable.text ?? '' }
+      const facts = {
+        name: variable.name,
+        declared: dimensionText(variable.dimension),
+        found: dimensionText(found),
+        text: variable.text ?? '',
+      }
       this.#diagnostics.error('DIMENSION_DECLARED', span, facts)
     }
     return true
@@ -78,21 +95,38 @@ export class DimensionCheck {
     if (a === UNKNOWN || b === UNKNOWN || c === UNKNOWN) return UNKNOWN
     if (a === REPORTED || b === REPORTED || c === REPORTED) return REPORTED
     switch (operation) {
-      case Operation.add: return this.#sum(node, a, b)
-      case Operation.subtract: return this.#difference(node, a, b)
-      case Operation.multiply: return this.#isPoint(node, a, b) ?? multiply(a, b)
-      case Operation.divide: return this.#isPoint(node, a, b) ?? divide(a, b)
-      case Operation.negate: return this.#isPoint(node, a, PLAIN) ?? a
-      case Operation.power: return this.#power(node, a, b)
-      case Operation.sqrt: return this.#isPoint(node, a, PLAIN) ?? power(a, 0.5)
-      case Operation.min: case Operation.max: return this.#same(node, a, b)
-      case Operation.less: case Operation.lessOrEqual: case Operation.equal: case Operation.notEqual:
+      case Operation.add:
+        return this.#sum(node, a, b)
+      case Operation.subtract:
+        return this.#difference(node, a, b)
+      case Operation.multiply:
+        return this.#isPoint(node, a, b) ?? multiply(a, b)
+      case Operation.divide:
+        return this.#isPoint(node, a, b) ?? divide(a, b)
+      case Operation.negate:
+        return this.#isPoint(node, a, PLAIN) ?? a
+      case Operation.power:
+        return this.#power(node, a, b)
+      case Operation.sqrt:
+        return this.#isPoint(node, a, PLAIN) ?? power(a, 0.5)
+      case Operation.min:
+      case Operation.max:
+        return this.#same(node, a, b)
+      case Operation.less:
+      case Operation.lessOrEqual:
+      case Operation.equal:
+      case Operation.notEqual:
         return this.#same(node, a, b) === REPORTED ? REPORTED : PLAIN
-      case Operation.share: return this.#isPoint(node, a, b) ?? (this.#same(node, a, b) === REPORTED ? REPORTED : PLAIN)
-      case Operation.choose: return this.#plain(node, first, a) ? this.#same(node, b, c) : REPORTED
-      case Operation.perRun: return this.#perRun(node, a, c)
-      case Operation.annuity: return this.#plain(node, first, a) && this.#plain(node, second, b) ? PLAIN : REPORTED
-      default: return this.#plain(node, first, a) ? PLAIN : REPORTED
+      case Operation.share:
+        return this.#isPoint(node, a, b) ?? (this.#same(node, a, b) === REPORTED ? REPORTED : PLAIN)
+      case Operation.choose:
+        return this.#plain(node, first, a) ? this.#same(node, b, c) : REPORTED
+      case Operation.perRun:
+        return this.#perRun(node, a, c)
+      case Operation.annuity:
+        return this.#plain(node, first, a) && this.#plain(node, second, b) ? PLAIN : REPORTED
+      default:
+        return this.#plain(node, first, a) ? PLAIN : REPORTED
     }
   }
 
@@ -115,9 +149,14 @@ export class DimensionCheck {
     if (a === ANY) return b
     const { graph } = this.#system
     const last = graph.operation[node] === Operation.choose
-    const [left, right] = (last ? [graph.second[node], graph.third[node]] : [graph.first[node], graph.second[node]]) as [Node, Node]
+    const [left, right] = (
+      last ? [graph.second[node], graph.third[node]] : [graph.first[node], graph.second[node]]
+    ) as [Node, Node]
     return this.#refuse(node, 'DIMENSION_MISMATCH', {
-      left: this.#words(left), leftDimension: dimensionText(a), right: this.#words(right), rightDimension: dimensionText(b),
+      left: this.#words(left),
+      leftDimension: dimensionText(a),
+      right: this.#words(right),
+      rightDimension: dimensionText(b),
     })
   }
 
@@ -129,13 +168,18 @@ export class DimensionCheck {
     const isPoint = this.#isPoint(node, a, PLAIN)
     if (isPoint !== undefined) return isPoint
     const exponent = this.#constantAt(second)
-    if (exponent === undefined) return this.#refuse(node, 'EXPONENT_NOT_FIXED', { base: this.#words(graph.first[node] as Node), dimension: dimensionText(a) })
+    if (exponent === undefined)
+      return this.#refuse(node, 'EXPONENT_NOT_FIXED', {
+        base: this.#words(graph.first[node] as Node),
+        dimension: dimensionText(a),
+      })
     return power(a, exponent)
   }
 
   #constantAt(node: Node): number | undefined {
     const { graph } = this.#system
-    if (graph.operation[node] === Operation.constant) return graph.constants[graph.first[node] as number]?.value.toNumber()
+    if (graph.operation[node] === Operation.constant)
+      return graph.constants[graph.first[node] as number]?.value.toNumber()
     if (graph.operation[node] === Operation.divide) {
       const [a, b] = [this.#constantAt(graph.first[node] as Node), this.#constantAt(graph.second[node] as Node)]
       return a === undefined || b === undefined ? undefined : a / b
@@ -155,11 +199,19 @@ export class DimensionCheck {
       graph.operation[node] = Operation.add
       graph.second[node] = graph.zero
     } else if (multiply(value, TIME) === measure) {
-      if (time < 0) return this.#refuse(graph.first[node] as Node, 'USE_WITHOUT_RATE', { text: this.#words(graph.first[node] as Node) })
+      if (time < 0)
+        return this.#refuse(graph.first[node] as Node, 'USE_WITHOUT_RATE', {
+          text: this.#words(graph.first[node] as Node),
+        })
       graph.operation[node] = Operation.multiply
       graph.second[node] = time
     } else {
-      return this.#refuse(graph.first[node] as Node, 'USE_DIMENSION', { text: this.#words(graph.first[node] as Node), found: dimensionText(value), wanted: dimensionText(measure), rate: dimensionText(divide(measure, TIME)) })
+      return this.#refuse(graph.first[node] as Node, 'USE_DIMENSION', {
+        text: this.#words(graph.first[node] as Node),
+        found: dimensionText(value),
+        wanted: dimensionText(measure),
+        rate: dimensionText(divide(measure, TIME)),
+      })
     }
     graph.third[node] = -1
     return measure
@@ -179,11 +231,26 @@ export class DimensionCheck {
     const text = this.#system.textOfNode(node)
     if (text !== '') return text
     const { graph } = this.#system
-    return graph.operation[node] === Operation.variable ? (this.#system.variables[graph.first[node] as number]?.name ?? '') : 'this part'
+    return graph.operation[node] === Operation.variable
+      ? (this.#system.variables[graph.first[node] as number]?.name ?? '')
+      : 'this part'
   }
 
-  #refuse(node: Node, code: 'DIMENSION_MISMATCH' | 'TEMPERATURE_POINT' | 'EXPONENT_NOT_FIXED' | 'NOT_PLAIN' | 'USE_DIMENSION' | 'USE_WITHOUT_RATE', facts: Record<string, string>): number {
-    this.#diagnostics.error(code, this.#system.spanOfNode(node), { text: this.#system.textOfNode(node), ...facts } as never)
+  #refuse(
+    node: Node,
+    code:
+      | 'DIMENSION_MISMATCH'
+      | 'TEMPERATURE_POINT'
+      | 'EXPONENT_NOT_FIXED'
+      | 'NOT_PLAIN'
+      | 'USE_DIMENSION'
+      | 'USE_WITHOUT_RATE',
+    facts: Record<string, string>,
+  ): number {
+    this.#diagnostics.error(code, this.#system.spanOfNode(node), {
+      text: this.#system.textOfNode(node),
+      ...facts,
+    } as never)
     return REPORTED
   }
 

@@ -79,17 +79,28 @@ export class Expander {
   #binary(operator: string, a: Node, b: Node): Node {
     const { graph } = this.#system
     switch (operator) {
-      case '+': return graph.add(a, b)
-      case '-': return graph.subtract(a, b)
-      case '*': return graph.multiply(a, b)
-      case '/': return graph.divide(a, b)
-      case '^': return graph.binary(Operation.power, a, b)
-      case '<': return graph.binary(Operation.less, a, b)
-      case '<=': return graph.binary(Operation.lessOrEqual, a, b)
-      case '>': return graph.binary(Operation.less, b, a)
-      case '>=': return graph.binary(Operation.lessOrEqual, b, a)
-      case '==': return graph.binary(Operation.equal, a, b)
-      default: return graph.binary(Operation.notEqual, a, b)
+      case '+':
+        return graph.add(a, b)
+      case '-':
+        return graph.subtract(a, b)
+      case '*':
+        return graph.multiply(a, b)
+      case '/':
+        return graph.divide(a, b)
+      case '^':
+        return graph.binary(Operation.power, a, b)
+      case '<':
+        return graph.binary(Operation.less, a, b)
+      case '<=':
+        return graph.binary(Operation.lessOrEqual, a, b)
+      case '>':
+        return graph.binary(Operation.less, b, a)
+      case '>=':
+        return graph.binary(Operation.lessOrEqual, b, a)
+      case '==':
+        return graph.binary(Operation.equal, a, b)
+      default:
+        return graph.binary(Operation.notEqual, a, b)
     }
   }
 
@@ -105,11 +116,16 @@ export class Expander {
     const unary = UNARY_FUNCTIONS[call.function]
     if (unary !== undefined) return graph.unary(unary, a)
     switch (call.function) {
-      case 'min': return graph.reduce(given, (x, y) => graph.binary(Operation.min, x, y))
-      case 'max': return graph.reduce(given, (x, y) => graph.binary(Operation.max, x, y))
-      case 'annuity': return graph.binary(Operation.annuity, a, b)
-      case 'share': return graph.binary(Operation.share, a, b)
-      default: return graph.ternary(Operation.choose, a, b, c)
+      case 'min':
+        return graph.reduce(given, (x, y) => graph.binary(Operation.min, x, y))
+      case 'max':
+        return graph.reduce(given, (x, y) => graph.binary(Operation.max, x, y))
+      case 'annuity':
+        return graph.binary(Operation.annuity, a, b)
+      case 'share':
+        return graph.binary(Operation.share, a, b)
+      default:
+        return graph.ternary(Operation.choose, a, b, c)
     }
   }
 
@@ -148,7 +164,9 @@ export class Expander {
     const [first, second] = call.arguments as [Expression, Expression]
     const table = first.kind === 'name' && first.path.length === 1 ? at.scope.table(first.path[0] as string) : undefined
     if (table?.kind !== 'points') {
-      this.#diagnostics.error('TABLE_UNKNOWN', this.#span(first, at), { name: first.kind === 'name' ? first.path.join('.') : '' })
+      this.#diagnostics.error('TABLE_UNKNOWN', this.#span(first, at), {
+        name: first.kind === 'name' ? first.path.join('.') : '',
+      })
       return REFUSED
     }
     const x = this.#node(second, at)
@@ -197,5 +215,7 @@ function namesIn(expression: Expression): Name[] {
 
 /** sum, and min or max of a single argument, run over a collection. */
 function isAggregate(call: Call): boolean {
-  return call.function === 'sum' || (call.arguments.length === 1 && (call.function === 'min' || call.function === 'max'))
+  return (
+    call.function === 'sum' || (call.arguments.length === 1 && (call.function === 'min' || call.function === 'max'))
+  )
 }

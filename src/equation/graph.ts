@@ -6,15 +6,41 @@ export type Node = number
 
 /** What a node does. `perRun` is a use of a utility: see dimension-check.ts. */
 export const Operation = {
-  constant: 0, variable: 1, add: 2, subtract: 3, multiply: 4, divide: 5, power: 6, negate: 7, min: 8, max: 9, ceil: 10,
-  floor: 11, sqrt: 12, exp: 13, ln: 14, log10: 15, annuity: 16, share: 17, less: 18, lessOrEqual: 19, equal: 20,
-  notEqual: 21, choose: 22, perRun: 23,
+  constant: 0,
+  variable: 1,
+  add: 2,
+  subtract: 3,
+  multiply: 4,
+  divide: 5,
+  power: 6,
+  negate: 7,
+  min: 8,
+  max: 9,
+  ceil: 10,
+  floor: 11,
+  sqrt: 12,
+  exp: 13,
+  ln: 14,
+  log10: 15,
+  annuity: 16,
+  share: 17,
+  less: 18,
+  lessOrEqual: 19,
+  equal: 20,
+  notEqual: 21,
+  choose: 22,
+  perRun: 23,
 } as const
 export type Operation = (typeof Operation)[keyof typeof Operation]
 
 /** Functions of one argument by the name they have in expressions. */
 export const UNARY_FUNCTIONS: Readonly<Record<string, Operation>> = {
-  ceil: Operation.ceil, floor: Operation.floor, sqrt: Operation.sqrt, exp: Operation.exp, ln: Operation.ln, log10: Operation.log10,
+  ceil: Operation.ceil,
+  floor: Operation.floor,
+  sqrt: Operation.sqrt,
+  exp: Operation.exp,
+  ln: Operation.ln,
+  log10: Operation.log10,
 }
 
 const NONE = -1
@@ -179,7 +205,13 @@ export class ArithmeticGraph {
     for (;;) {
       const node = this.#table[slot] as number
       if (node === NONE) break
-      if (this.operation[node] === operation && this.first[node] === a && this.second[node] === b && this.third[node] === c) return node
+      if (
+        this.operation[node] === operation &&
+        this.first[node] === a &&
+        this.second[node] === b &&
+        this.third[node] === c
+      )
+        return node
       slot = (slot + 1) & (this.#table.length - 1)
     }
     const made = this.#push(operation, a, b, c)
@@ -188,7 +220,11 @@ export class ArithmeticGraph {
   }
 
   #slot(operation: number, a: number, b: number, c: number): number {
-    let hash = Math.imul(a + 1, 0x9e3779b1) ^ Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^ Math.imul(c + 3, 0xc2b2ae35) ^ Math.imul(operation, 0x27d4eb2f)
+    let hash =
+      Math.imul(a + 1, 0x9e3779b1) ^
+      Math.imul(b + 0x7f4a7c15, 0x85ebca6b) ^
+      Math.imul(c + 3, 0xc2b2ae35) ^
+      Math.imul(operation, 0x27d4eb2f)
     hash ^= hash >>> 15
     return hash & (this.#table.length - 1)
   }
@@ -198,7 +234,12 @@ export class ArithmeticGraph {
     for (let node = 0; node < this.operation.length; node++) {
       const operation = this.operation[node] as Operation
       if (operation <= Operation.variable) continue
-      let slot = this.#slot(operation, this.first[node] as number, this.second[node] as number, this.third[node] as number)
+      let slot = this.#slot(
+        operation,
+        this.first[node] as number,
+        this.second[node] as number,
+        this.third[node] as number,
+      )
       while (this.#table[slot] !== NONE) slot = (slot + 1) & (this.#table.length - 1)
       this.#table[slot] = node
     }

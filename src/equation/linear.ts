@@ -10,7 +10,11 @@ export interface LinearForm {
  * The linear form of a node in the given variables; undefined where one of them stands in it non-linearly.
  * Linearity is judged in these variables only: `if` on an outside condition stays linear.
  */
-export function linearForm(graph: ArithmeticGraph, node: Node, within: (variable: number) => boolean): LinearForm | undefined {
+export function linearForm(
+  graph: ArithmeticGraph,
+  node: Node,
+  within: (variable: number) => boolean,
+): LinearForm | undefined {
   const memo = new Map<Node, LinearForm | undefined>()
   const none: ReadonlyMap<number, Node> = new Map()
 
@@ -46,24 +50,35 @@ export function linearForm(graph: ArithmeticGraph, node: Node, within: (variable
     if (a === undefined || b === undefined || c === undefined) return undefined
     if (a.terms.size + b.terms.size + c.terms.size === 0) return { terms: none, rest: n }
     switch (operation) {
-      case Operation.add: return combine(a, b, (x, y) => graph.add(x, y))
-      case Operation.subtract: return combine(a, b, (x, y) => graph.subtract(x, y))
-      case Operation.negate: return each(a, (x) => graph.negate(x))
+      case Operation.add:
+        return combine(a, b, (x, y) => graph.add(x, y))
+      case Operation.subtract:
+        return combine(a, b, (x, y) => graph.subtract(x, y))
+      case Operation.negate:
+        return each(a, (x) => graph.negate(x))
       case Operation.multiply:
         if (a.terms.size > 0 && b.terms.size > 0) return undefined
         return a.terms.size > 0 ? each(a, (x) => graph.multiply(x, second)) : each(b, (x) => graph.multiply(first, x))
-      case Operation.divide: return b.terms.size > 0 ? undefined : each(a, (x) => graph.divide(x, second))
-      case Operation.share: return b.terms.size > 0 ? undefined : each(a, (x) => graph.binary(Operation.share, x, second))
+      case Operation.divide:
+        return b.terms.size > 0 ? undefined : each(a, (x) => graph.divide(x, second))
+      case Operation.share:
+        return b.terms.size > 0 ? undefined : each(a, (x) => graph.binary(Operation.share, x, second))
       case Operation.choose:
         return a.terms.size > 0 ? undefined : combine(b, c, (x, y) => graph.ternary(Operation.choose, first, x, y))
-      default: return undefined
+      default:
+        return undefined
     }
   }
   return form(node)
 }
 
 /** Solves left = right for one variable; undefined where it is not linear in it. `pivot` is what is divided by. */
-export function solveFor(graph: ArithmeticGraph, left: Node, right: Node, variable: number): { value: Node; pivot: Node } | undefined {
+export function solveFor(
+  graph: ArithmeticGraph,
+  left: Node,
+  right: Node,
+  variable: number,
+): { value: Node; pivot: Node } | undefined {
   const form = linearForm(graph, graph.subtract(left, right), (other) => other === variable)
   const coefficient = form?.terms.get(variable)
   if (form === undefined || coefficient === undefined) return undefined

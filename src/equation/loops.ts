@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { type Node, Operation } from './graph.ts'
 import { linearForm } from './linear.ts'
-import { spanOf, type System, type Variable } from './system.ts'
+import { type System, spanOf, type Variable } from './system.ts'
 
 /** What elimination divided by: zero there means that nothing leaves the loop. Checked at every evaluation. */
 export interface Pivot {
@@ -16,7 +16,12 @@ const NAMES_TOLD = 12
  * free of the loop, or one that reads only variables eliminated after it. A loop that is not linear, or that lets nothing out
  * whatever its figures, is reported with the loop spelled out. Returns the group in an order of evaluation.
  */
-export function eliminateLoop(system: System, group: readonly number[], pivots: Pivot[], diagnostics: Diagnostics): readonly number[] {
+export function eliminateLoop(
+  system: System,
+  group: readonly number[],
+  pivots: Pivot[],
+  diagnostics: Diagnostics,
+): readonly number[] {
   const { graph } = system
   const members = new Set(group)
   const rows = new Map<number, Map<number, Node>>()
@@ -90,7 +95,11 @@ function substitute(
 }
 
 /** The variable whose elimination adds the fewest terms (Markowitz 1957); the first by number among equals. */
-function cheapest(left: ReadonlySet<number>, rows: ReadonlyMap<number, Map<number, Node>>, readers: ReadonlyMap<number, Set<number>>): number {
+function cheapest(
+  left: ReadonlySet<number>,
+  rows: ReadonlyMap<number, Map<number, Node>>,
+  readers: ReadonlyMap<number, Set<number>>,
+): number {
   let best = -1
   let least = Number.POSITIVE_INFINITY
   for (const id of left) {
@@ -115,9 +124,19 @@ function isZeroConstant(system: System, node: Node): boolean {
   return constant(node) === 0
 }
 
-function report(code: 'LOOP_NOT_LINEAR' | 'LOOP_CLOSED', system: System, group: readonly number[], at: Variable, diagnostics: Diagnostics): void {
+function report(
+  code: 'LOOP_NOT_LINEAR' | 'LOOP_CLOSED',
+  system: System,
+  group: readonly number[],
+  at: Variable,
+  diagnostics: Diagnostics,
+): void {
   const loop = spellOut(system, group, at)
-  diagnostics.error(code, at.origin === undefined ? undefined : spanOf(at.origin), { name: at.name, loop, text: at.text ?? '' })
+  diagnostics.error(code, at.origin === undefined ? undefined : spanOf(at.origin), {
+    name: at.name,
+    loop,
+    text: at.text ?? '',
+  })
 }
 
 /** A way round the loop from a variable back to itself: what it reads, and what that reads. */

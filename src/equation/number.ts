@@ -51,7 +51,12 @@ export interface NumberRead {
 export type Inherited = Pick<Statement, 'source' | 'at' | 'assumption'>
 
 /** Parses the text at a path of a document; problems are reported with their place inside it. */
-export function readExpression(document: PositionedDocument, path: Path, text: string | number, diagnostics: Diagnostics): Sourced | undefined {
+export function readExpression(
+  document: PositionedDocument,
+  path: Path,
+  text: string | number,
+  diagnostics: Diagnostics,
+): Sourced | undefined {
   const written = String(text)
   const parsed = parseExpression(written)
   if (isProblem(parsed)) {
@@ -63,7 +68,12 @@ export function readExpression(document: PositionedDocument, path: Path, text: s
 
 /** Reads a number with its spread, range and source. `key` names the value's field: `value` for numbers, `is` for equations. */
 export function readNumber(
-  document: PositionedDocument, path: Path, given: NumberText, inherited: Inherited, diagnostics: Diagnostics, key: 'value' | 'is' = 'value',
+  document: PositionedDocument,
+  path: Path,
+  given: NumberText,
+  inherited: Inherited,
+  diagnostics: Diagnostics,
+  key: 'value' | 'is' = 'value',
 ): NumberRead | undefined {
   const map: NumberMap = typeof given === 'object' ? given : { [key]: given }
   const at = typeof given === 'object' ? [...path, key] : path
@@ -75,7 +85,8 @@ export function readNumber(
   return {
     sourced,
     spread: readSpread(document, path, map, literal, diagnostics),
-    range: map.range === undefined ? undefined : readRange(document, [...path, 'range'], map.range, literal, diagnostics),
+    range:
+      map.range === undefined ? undefined : readRange(document, [...path, 'range'], map.range, literal, diagnostics),
     statement: statementOf(map, inherited),
     countsAs: map.counts_as,
     unit: map.unit,
@@ -96,9 +107,18 @@ function statementOf(map: NumberMap, inherited: Inherited): Statement {
   }
 }
 
-function readSpread(document: PositionedDocument, path: Path, map: NumberMap, literal: Literal | undefined, diagnostics: Diagnostics): Spread | undefined {
+function readSpread(
+  document: PositionedDocument,
+  path: Path,
+  map: NumberMap,
+  literal: Literal | undefined,
+  diagnostics: Diagnostics,
+): Spread | undefined {
   if (map.low === undefined && map.high === undefined) {
-    if (map.distribution !== undefined) diagnostics.error('DISTRIBUTION_WITHOUT_SPREAD', document.at([...path, 'distribution']), { distribution: map.distribution })
+    if (map.distribution !== undefined)
+      diagnostics.error('DISTRIBUTION_WITHOUT_SPREAD', document.at([...path, 'distribution']), {
+        distribution: map.distribution,
+      })
     return undefined
   }
   if (map.low === undefined || map.high === undefined) {
@@ -109,10 +129,20 @@ function readSpread(document: PositionedDocument, path: Path, map: NumberMap, li
   const low = readLiteral(document, [...path, 'low'], map.low, diagnostics)
   const high = readLiteral(document, [...path, 'high'], map.high, diagnostics)
   if (low === undefined || high === undefined) return undefined
-  if (literal === undefined) return checkOrder(document, path, low, low, high, diagnostics) ? { low: low.value, high: high.value, distribution: map.distribution ?? 'pert' } : undefined
-  for (const [name, end] of [['low', low], ['high', high]] as const) {
+  if (literal === undefined)
+    return checkOrder(document, path, low, low, high, diagnostics)
+      ? { low: low.value, high: high.value, distribution: map.distribution ?? 'pert' }
+      : undefined
+  for (const [name, end] of [
+    ['low', low],
+    ['high', high],
+  ] as const) {
     if (sameDimension(end, literal)) continue
-    diagnostics.error('SPREAD_DIMENSION', document.at([...path, name]), { name, found: dimensionText(end.dimension), wanted: dimensionText(literal.dimension) })
+    diagnostics.error('SPREAD_DIMENSION', document.at([...path, name]), {
+      name,
+      found: dimensionText(end.dimension),
+      wanted: dimensionText(literal.dimension),
+    })
     return undefined
   }
   const distribution = map.distribution ?? 'pert'
@@ -124,7 +154,14 @@ function readSpread(document: PositionedDocument, path: Path, map: NumberMap, li
   return { low: low.value, high: high.value, distribution }
 }
 
-function checkOrder(document: PositionedDocument, path: Path, low: Literal, value: Literal, high: Literal, diagnostics: Diagnostics): boolean {
+function checkOrder(
+  document: PositionedDocument,
+  path: Path,
+  low: Literal,
+  value: Literal,
+  high: Literal,
+  diagnostics: Diagnostics,
+): boolean {
   if (low.value.lte(value.value) && value.value.lte(high.value)) return true
   const show = (literal: Literal): string => literal.value.toString()
   diagnostics.error('SPREAD_ORDER', document.at(path), { low: show(low), value: show(value), high: show(high) })
@@ -132,10 +169,22 @@ function checkOrder(document: PositionedDocument, path: Path, low: Literal, valu
 }
 
 /** Reads `a .. b`, ends included. */
-export function readRange(document: PositionedDocument, path: Path, text: string, like: Literal | undefined, diagnostics: Diagnostics): Range | undefined {
+export function readRange(
+  document: PositionedDocument,
+  path: Path,
+  text: string,
+  like: Literal | undefined,
+  diagnostics: Diagnostics,
+): Range | undefined {
   const parts = String(text).split('..')
   const [first, second] = parts
-  if (parts.length !== 2 || first === undefined || second === undefined || first.trim() === '' || second.trim() === '') {
+  if (
+    parts.length !== 2 ||
+    first === undefined ||
+    second === undefined ||
+    first.trim() === '' ||
+    second.trim() === ''
+  ) {
     diagnostics.error('RANGE_SYNTAX', document.at(path), { text: String(text) })
     return undefined
   }
@@ -149,7 +198,10 @@ export function readRange(document: PositionedDocument, path: Path, text: string
   const dimension = isBareZero(low) ? high.dimension : low.dimension
   const off = [low, high].find((end) => !isBareZero(end) && end.dimension !== dimension)
   const wanted = like === undefined || isBareZero(like) ? dimension : like.dimension
-  if (off !== undefined || (wanted !== dimension && !pointFromKelvin(wanted, dimension) && !(isBareZero(low) && isBareZero(high)))) {
+  if (
+    off !== undefined ||
+    (wanted !== dimension && !pointFromKelvin(wanted, dimension) && !(isBareZero(low) && isBareZero(high)))
+  ) {
     const found = dimensionText(off?.dimension ?? dimension)
     diagnostics.error('SPREAD_DIMENSION', document.at(path), { name: 'range', found, wanted: dimensionText(wanted) })
     return undefined
@@ -158,7 +210,12 @@ export function readRange(document: PositionedDocument, path: Path, text: string
 }
 
 /** A quantity that must be written out, as the end of a range must. */
-export function readLiteral(document: PositionedDocument, path: Path, text: string | number, diagnostics: Diagnostics): Literal | undefined {
+export function readLiteral(
+  document: PositionedDocument,
+  path: Path,
+  text: string | number,
+  diagnostics: Diagnostics,
+): Literal | undefined {
   const sourced = readExpression(document, path, text, diagnostics)
   if (sourced === undefined) return undefined
   if (sourced.expression.kind === 'literal') return sourced.expression
@@ -179,4 +236,3 @@ export function dimensionOfLiteral(literal: Literal): Dimension {
 function sameDimension(end: Literal, value: Literal): boolean {
   return isBareZero(end) || end.dimension === value.dimension || pointFromKelvin(value.dimension, end.dimension)
 }
-

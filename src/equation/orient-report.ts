@@ -1,17 +1,25 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { Operation } from './graph.ts'
-import { type Relation, spanOf, type System, type Variable } from './system.ts'
+import { type Relation, type System, spanOf, type Variable } from './system.ts'
 
 const NAMES_TOLD = 6
 
 /** One diagnostic for each group of amounts that lacks a statement, under the name that comes first in the documents. */
-export function reportUndetermined(system: System, matching: { groups: readonly (readonly number[])[] }, diagnostics: Diagnostics): void {
+export function reportUndetermined(
+  system: System,
+  matching: { groups: readonly (readonly number[])[] },
+  diagnostics: Diagnostics,
+): void {
   for (const group of matching.groups) {
     const variables = [...group].sort((a, b) => a - b).map((id) => system.variables[id] as Variable)
     const [first, ...others] = variables as [Variable, ...Variable[]]
     const span = first.origin === undefined ? undefined : spanOf(first.origin)
     const others_ = others.slice(0, NAMES_TOLD).map((variable) => variable.name)
-    diagnostics.error('NOTHING_DETERMINES', span, { name: first.name, others: others_, more: Math.max(0, others.length - NAMES_TOLD) })
+    diagnostics.error('NOTHING_DETERMINES', span, {
+      name: first.name,
+      others: others_,
+      more: Math.max(0, others.length - NAMES_TOLD),
+    })
   }
 }
 
@@ -26,7 +34,12 @@ export function reportOverdetermined(system: System, relations: readonly Relatio
     if (told.has(key)) continue
     told.add(key)
     const related = first === undefined ? [] : [{ span: first, note: variable?.text ?? 'determined here' }]
-    diagnostics.error('DETERMINED_TWICE', span, { name: variable?.name ?? relation.text, relation: relation.text }, related)
+    diagnostics.error(
+      'DETERMINED_TWICE',
+      span,
+      { name: variable?.name ?? relation.text, relation: relation.text },
+      related,
+    )
   }
 }
 
@@ -36,7 +49,8 @@ export function reportNotLinear(variable: Variable, relation: Relation, diagnost
 
 function toldAmount(system: System, relation: Relation): Variable | undefined {
   const { graph } = system
-  if (graph.operation[relation.left] === Operation.variable) return system.variables[graph.first[relation.left] as number]
+  if (graph.operation[relation.left] === Operation.variable)
+    return system.variables[graph.first[relation.left] as number]
   const ids = new Set<number>()
   graph.variablesOf(relation.left, ids)
   graph.variablesOf(relation.right, ids)

@@ -92,7 +92,11 @@ export function orient(system: System, fanOuts: readonly FanOut[], diagnostics: 
   const matching = matchRest(incidence)
   for (const [row, id] of matching.pairs) define(system, relations[row] as Relation, id, diagnostics)
   reportUndetermined(system, matching, diagnostics)
-  reportOverdetermined(system, matching.unmatchedRows.map((row) => relations[row] as Relation), diagnostics)
+  reportOverdetermined(
+    system,
+    matching.unmatchedRows.map((row) => relations[row] as Relation),
+    diagnostics,
+  )
 }
 
 /** Amounts with no relation at all are found here as well: they are in no row. */

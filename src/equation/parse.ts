@@ -23,7 +23,17 @@ export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: n
 }
 
 const PRECEDENCE: Readonly<Record<string, number>> = {
-  '<': 1, '<=': 1, '>': 1, '>=': 1, '==': 1, '!=': 1, '+': 2, '-': 2, '*': 3, '/': 3, '^': 5,
+  '<': 1,
+  '<=': 1,
+  '>': 1,
+  '>=': 1,
+  '==': 1,
+  '!=': 1,
+  '+': 2,
+  '-': 2,
+  '*': 3,
+  '/': 3,
+  '^': 5,
 }
 const UNARY_PRECEDENCE = 4
 
@@ -107,7 +117,9 @@ class Parser {
       const end = this.#expect(')')
       return { ...inner, start: token.start, end }
     }
-    return this.#fail(token.kind === 'end' ? 'the expression ends too early' : `"${this.#written(token)}" was not expected here`)
+    return this.#fail(
+      token.kind === 'end' ? 'the expression ends too early' : `"${this.#written(token)}" was not expected here`,
+    )
   }
 
   #signed(token: Token & { kind: 'sign' }): Expression {
@@ -137,7 +149,12 @@ class Parser {
     const called = token.path.join('.')
     const takes = Object.hasOwn(FUNCTIONS, called) ? FUNCTIONS[called] : undefined
     if (takes === undefined) {
-      throw new Trouble({ code: 'FUNCTION_UNKNOWN', start: token.start, end: token.end, facts: { name: called, known: Object.keys(FUNCTIONS) } })
+      throw new Trouble({
+        code: 'FUNCTION_UNKNOWN',
+        start: token.start,
+        end: token.end,
+        facts: { name: called, known: Object.keys(FUNCTIONS) },
+      })
     }
     this.#next++
     const given: Expression[] = []

@@ -103,9 +103,19 @@ export class System {
   /** A new variable; the caller has made sure that the name is free. */
   declare(name: string, kind: VariableKind, about: Partial<Omit<Variable, 'id' | 'name' | 'kind'>> = {}): Variable {
     const variable: Variable = {
-      id: this.variables.length, name, kind,
-      dimension: about.dimension, unit: about.unit, definition: about.definition, value: about.value, spread: about.spread,
-      text: about.text, origin: about.origin, statement: about.statement, changed: about.changed, loop: undefined,
+      id: this.variables.length,
+      name,
+      kind,
+      dimension: about.dimension,
+      unit: about.unit,
+      definition: about.definition,
+      value: about.value,
+      spread: about.spread,
+      text: about.text,
+      origin: about.origin,
+      statement: about.statement,
+      changed: about.changed,
+      loop: undefined,
     }
     this.variables.push(variable)
     this.#byName.set(name, variable)

@@ -12,7 +12,11 @@ export interface Cell {
 export type Table =
   | { readonly kind: 'list'; readonly cells: readonly Cell[] }
   | { readonly kind: 'named'; readonly cells: ReadonlyMap<string, Cell> }
-  | { readonly kind: 'points'; readonly points: readonly (readonly [x: Cell, y: Cell])[]; readonly between: 'linear' | 'step' }
+  | {
+      readonly kind: 'points'
+      readonly points: readonly (readonly [x: Cell, y: Cell])[]
+      readonly between: 'linear' | 'step'
+    }
 
 /**
  * The value of a curve at x as arithmetic: straight lines between points, or the last point at or below x.
@@ -25,7 +29,12 @@ export function lookUp(graph: ArithmeticGraph, table: Table & { kind: 'points' }
   const last = points.length - 1
   // 0/0 of y's own dimension: "not in the table"
   const nowhere = graph.multiply(ys[last] as Node, graph.divide(plainZero(graph, points), plainZero(graph, points)))
-  let node = graph.ternary(Operation.choose, graph.binary(Operation.equal, x, xs[last] as Node), ys[last] as Node, nowhere)
+  let node = graph.ternary(
+    Operation.choose,
+    graph.binary(Operation.equal, x, xs[last] as Node),
+    ys[last] as Node,
+    nowhere,
+  )
   for (let i = last - 1; i >= 0; i--) {
     const [x0, x1, y0, y1] = [xs[i], xs[i + 1], ys[i], ys[i + 1]] as [Node, Node, Node, Node]
     const along = graph.divide(graph.subtract(x, x0), graph.subtract(x1, x0))

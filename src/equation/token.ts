@@ -83,7 +83,13 @@ function separatorAfter(text: string, start: number, at: number, depth: number):
 }
 
 function readUnitAfter(text: string, number: string, start: number, at: number): Token | SyntaxProblem {
-  const plain = (): Token => ({ kind: 'quantity', number: new Decimal(number), unit: unitNamed(PLAIN_UNIT), start, end: at })
+  const plain = (): Token => ({
+    kind: 'quantity',
+    number: new Decimal(number),
+    unit: unitNamed(PLAIN_UNIT),
+    start,
+    end: at,
+  })
   let from = at
   while (text.charAt(from) === ' ') from++
   const end = matchUnit(text, from)

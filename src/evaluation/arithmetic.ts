@@ -17,27 +17,48 @@ export const float64: Arithmetic<number> = {
   isTrue: (value) => value !== 0,
   apply: (operation, a, b) => {
     switch (operation) {
-      case Operation.add: return a + b
-      case Operation.subtract: return a - b
-      case Operation.multiply: return a * b
-      case Operation.divide: return a / b
-      case Operation.power: return a ** b
-      case Operation.negate: return -a
-      case Operation.min: return Math.min(a, b)
-      case Operation.max: return Math.max(a, b)
-      case Operation.ceil: return wholeNear(a) ?? Math.ceil(a)
-      case Operation.floor: return wholeNear(a) ?? Math.floor(a)
-      case Operation.sqrt: return Math.sqrt(a)
-      case Operation.exp: return Math.exp(a)
-      case Operation.ln: return Math.log(a)
-      case Operation.log10: return Math.log10(a)
-      case Operation.annuity: return a === 0 ? 1 / b : a / -Math.expm1(-b * Math.log1p(a))
-      case Operation.share: return b === 0 ? 0 : a / b
-      case Operation.less: return a < b ? 1 : 0
-      case Operation.lessOrEqual: return a <= b ? 1 : 0
-      case Operation.equal: return a === b ? 1 : 0
-      case Operation.notEqual: return a === b ? 0 : 1
-      default: throw new Error(`operation ${operation} is not arithmetic`)
+      case Operation.add:
+        return a + b
+      case Operation.subtract:
+        return a - b
+      case Operation.multiply:
+        return a * b
+      case Operation.divide:
+        return a / b
+      case Operation.power:
+        return a ** b
+      case Operation.negate:
+        return -a
+      case Operation.min:
+        return Math.min(a, b)
+      case Operation.max:
+        return Math.max(a, b)
+      case Operation.ceil:
+        return wholeNear(a) ?? Math.ceil(a)
+      case Operation.floor:
+        return wholeNear(a) ?? Math.floor(a)
+      case Operation.sqrt:
+        return Math.sqrt(a)
+      case Operation.exp:
+        return Math.exp(a)
+      case Operation.ln:
+        return Math.log(a)
+      case Operation.log10:
+        return Math.log10(a)
+      case Operation.annuity:
+        return a === 0 ? 1 / b : a / -Math.expm1(-b * Math.log1p(a))
+      case Operation.share:
+        return b === 0 ? 0 : a / b
+      case Operation.less:
+        return a < b ? 1 : 0
+      case Operation.lessOrEqual:
+        return a <= b ? 1 : 0
+      case Operation.equal:
+        return a === b ? 1 : 0
+      case Operation.notEqual:
+        return a === b ? 0 : 1
+      default:
+        throw new Error(`operation ${operation} is not arithmetic`)
     }
   },
 }
@@ -56,27 +77,48 @@ export const decimals: Arithmetic<Decimal> = {
   isTrue: (value) => !value.isZero(),
   apply: (operation, a, b) => {
     switch (operation) {
-      case Operation.add: return a.plus(b)
-      case Operation.subtract: return a.minus(b)
-      case Operation.multiply: return a.times(b)
-      case Operation.divide: return a.dividedBy(b)
-      case Operation.power: return a.pow(b)
-      case Operation.negate: return a.negated()
-      case Operation.min: return a.isNaN() || b.isNaN() ? new Decimal(Number.NaN) : a.lt(b) ? a : b
-      case Operation.max: return a.isNaN() || b.isNaN() ? new Decimal(Number.NaN) : a.gt(b) ? a : b
-      case Operation.ceil: return wholeDecimalNear(a) ?? a.ceil()
-      case Operation.floor: return wholeDecimalNear(a) ?? a.floor()
-      case Operation.sqrt: return a.sqrt()
-      case Operation.exp: return a.exp()
-      case Operation.ln: return a.ln()
-      case Operation.log10: return a.log(10)
-      case Operation.annuity: return a.isZero() ? ONE.dividedBy(b) : a.dividedBy(ONE.minus(a.plus(1).pow(b.negated())))
-      case Operation.share: return b.isZero() ? ZERO : a.dividedBy(b)
-      case Operation.less: return a.lt(b) ? ONE : ZERO
-      case Operation.lessOrEqual: return a.lte(b) ? ONE : ZERO
-      case Operation.equal: return a.eq(b) ? ONE : ZERO
-      case Operation.notEqual: return a.eq(b) ? ZERO : ONE
-      default: throw new Error(`operation ${operation} is not arithmetic`)
+      case Operation.add:
+        return a.plus(b)
+      case Operation.subtract:
+        return a.minus(b)
+      case Operation.multiply:
+        return a.times(b)
+      case Operation.divide:
+        return a.dividedBy(b)
+      case Operation.power:
+        return a.pow(b)
+      case Operation.negate:
+        return a.negated()
+      case Operation.min:
+        return a.isNaN() || b.isNaN() ? new Decimal(Number.NaN) : a.lt(b) ? a : b
+      case Operation.max:
+        return a.isNaN() || b.isNaN() ? new Decimal(Number.NaN) : a.gt(b) ? a : b
+      case Operation.ceil:
+        return wholeDecimalNear(a) ?? a.ceil()
+      case Operation.floor:
+        return wholeDecimalNear(a) ?? a.floor()
+      case Operation.sqrt:
+        return a.sqrt()
+      case Operation.exp:
+        return a.exp()
+      case Operation.ln:
+        return a.ln()
+      case Operation.log10:
+        return a.log(10)
+      case Operation.annuity:
+        return a.isZero() ? ONE.dividedBy(b) : a.dividedBy(ONE.minus(a.plus(1).pow(b.negated())))
+      case Operation.share:
+        return b.isZero() ? ZERO : a.dividedBy(b)
+      case Operation.less:
+        return a.lt(b) ? ONE : ZERO
+      case Operation.lessOrEqual:
+        return a.lte(b) ? ONE : ZERO
+      case Operation.equal:
+        return a.eq(b) ? ONE : ZERO
+      case Operation.notEqual:
+        return a.eq(b) ? ZERO : ONE
+      default:
+        throw new Error(`operation ${operation} is not arithmetic`)
     }
   },
 }

@@ -1,4 +1,4 @@
-import { Diagnostics } from '../document/diagnostic.ts'
+import type { Diagnostics } from '../document/diagnostic.ts'
 import { spanOf, type Variable } from '../equation/system.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import type { Check } from '../flow/workbench.ts'
@@ -26,14 +26,22 @@ export function evaluate(model: Model, diagnostics: Diagnostics): Evaluation {
   const { compiled, checks } = model
   const beside = [...compiled.pivots.map((pivot) => pivot.node), ...checks.flatMap((check) => nodesOf(check))]
   const program = layOut(compiled, beside)
-  const values = run(program, decimals, program.constants, program.inputs.map((input) => input.value as Decimal), [])
+  const values = run(
+    program,
+    decimals,
+    program.constants,
+    program.inputs.map((input) => input.value as Decimal),
+    [],
+  )
   const { system } = compiled
   const value = (variable: Variable): Decimal => {
     const slot = program.slotOfVariable[variable.id] as number
     return slot < 0 ? new Decimal(Number.NaN) : (values[slot] as Decimal)
   }
   const evaluation: Evaluation = {
-    model, program, value,
+    model,
+    program,
+    value,
     find: (name) => {
       const variable = system.find(name)
       return variable === undefined ? undefined : value(variable)
@@ -63,7 +71,10 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
     const key = variable.loop?.join() ?? variable.name
     if (told.has(key)) continue
     told.add(key)
-    diagnostics.error('LOOP_LETS_NOTHING_OUT', variable.origin === undefined ? undefined : spanOf(variable.origin), { name: variable.name, loop: variable.loop ?? [] })
+    diagnostics.error('LOOP_LETS_NOTHING_OUT', variable.origin === undefined ? undefined : spanOf(variable.origin), {
+      name: variable.name,
+      loop: variable.loop ?? [],
+    })
   }
   const closed = told.size > 0
   const inputsFirst = [...model.checks].sort((a, b) => rank(a) - rank(b))
@@ -79,7 +90,11 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
   for (const line of model.ledger) {
     if (evaluation.value(line.variable).isFinite()) continue
     const { origin } = line.variable
-    diagnostics.error('COST_NOT_FINITE', origin === undefined ? undefined : spanOf(origin), { step: line.step, category: line.category, item: line.item })
+    diagnostics.error('COST_NOT_FINITE', origin === undefined ? undefined : spanOf(origin), {
+      step: line.step,
+      category: line.category,
+      item: line.item,
+    })
   }
   warn(evaluation, diagnostics)
 }
@@ -106,8 +121,17 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
   const loop = variable.loop !== undefined
   switch (entry.kind) {
     case 'amount':
-      if (!value.isFinite()) diagnostics.error('AMOUNT_NOT_FINITE', variable.origin === undefined ? span : spanOf(variable.origin), { name, loop })
-      else if (value.lt(NEGLIGIBLE.negated())) diagnostics.error('AMOUNT_NEGATIVE', variable.origin === undefined ? span : spanOf(variable.origin), { name, value: words, loop })
+      if (!value.isFinite())
+        diagnostics.error('AMOUNT_NOT_FINITE', variable.origin === undefined ? span : spanOf(variable.origin), {
+          name,
+          loop,
+        })
+      else if (value.lt(NEGLIGIBLE.negated()))
+        diagnostics.error('AMOUNT_NEGATIVE', variable.origin === undefined ? span : spanOf(variable.origin), {
+          name,
+          value: words,
+          loop,
+        })
       return
     case 'yield':
       if (!value.gt(0) || !value.lte(1)) diagnostics.error('YIELD_IMPOSSIBLE', span, { name, value: words })
@@ -121,7 +145,8 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
     case 'range': {
       const low = values[evaluation.program.slotOf(entry.low)] as Decimal
       const high = values[evaluation.program.slotOf(entry.high)] as Decimal
-      if (!value.gte(low) || !value.lte(high)) diagnostics.error('VALUE_OUT_OF_RANGE', span, { name, value: words, range: entry.text })
+      if (!value.gte(low) || !value.lte(high))
+        diagnostics.error('VALUE_OUT_OF_RANGE', span, { name, value: words, range: entry.text })
     }
   }
 }
@@ -135,6 +160,10 @@ function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
   for (const variable of model.compiled.system.variables) {
     if (!variable.name.includes('.surplus.')) continue
     const value = evaluation.value(variable)
-    if (value.gt('1e-12')) diagnostics.warn('SURPLUS', variable.origin === undefined ? undefined : spanOf(variable.origin), { name: variable.name, value: shown(variable, value) })
+    if (value.gt('1e-12'))
+      diagnostics.warn('SURPLUS', variable.origin === undefined ? undefined : spanOf(variable.origin), {
+        name: variable.name,
+        value: shown(variable, value),
+      })
   }
 }

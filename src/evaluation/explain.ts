@@ -54,21 +54,44 @@ function partsOf(evaluation: Evaluation, variable: Variable): Variable[] {
   return [...reads].sort((a, b) => a - b).map((id) => system.variables[id] as Variable)
 }
 
-function describe(evaluation: Evaluation, variable: Variable, repeated: boolean, cut: boolean, parts: Derivation[]): Derivation {
+function describe(
+  evaluation: Evaluation,
+  variable: Variable,
+  repeated: boolean,
+  cut: boolean,
+  parts: Derivation[],
+): Derivation {
   const { statement, origin, spread } = variable
   const { model } = evaluation
-  const source = statement?.source === undefined ? undefined : [citation(evaluation, statement.source), statement.at].filter((part) => part !== undefined).join(', ')
+  const source =
+    statement?.source === undefined
+      ? undefined
+      : [citation(evaluation, statement.source), statement.at].filter((part) => part !== undefined).join(', ')
   const span = origin === undefined ? undefined : spanOf(origin)
   const text = span === undefined ? undefined : model.texts.get(span.file)
   const low = spread === undefined ? undefined : shown(variable, spread.low)
   const high = spread === undefined ? undefined : shown(variable, spread.high)
   return {
-    name: variable.name, value: shown(variable, evaluation.value(variable)), kind: variable.kind,
+    name: variable.name,
+    value: shown(variable, evaluation.value(variable)),
+    kind: variable.kind,
     text: variable.value === undefined ? variable.text : undefined,
-    about: statement?.about, place: span === undefined ? undefined : text === undefined ? span.file : `${span.file}:${placeAt(text, span.start).line}`,
-    source, assumption: statement?.assumption, note: statement?.note,
+    about: statement?.about,
+    place:
+      span === undefined
+        ? undefined
+        : text === undefined
+          ? span.file
+          : `${span.file}:${placeAt(text, span.start).line}`,
+    source,
+    assumption: statement?.assumption,
+    note: statement?.note,
     spread: spread === undefined ? undefined : `${low} .. ${high}, ${spread.distribution}`,
-    changed: variable.changed, loop: variable.loop, repeated, cut, parts,
+    changed: variable.changed,
+    loop: variable.loop,
+    repeated,
+    cut,
+    parts,
   }
 }
 

@@ -16,7 +16,11 @@ export class Ledger {
 
   constructor(evaluation: Evaluation) {
     this.lines = evaluation.model.ledger.map(({ step, category, item, variable }) => ({
-      step, category, item, name: variable.name, amount: evaluation.value(variable).toDecimalPlaces(POSTED_PLACES),
+      step,
+      category,
+      item,
+      name: variable.name,
+      amount: evaluation.value(variable).toDecimalPlaces(POSTED_PLACES),
     }))
   }
 

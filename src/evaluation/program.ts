@@ -81,8 +81,14 @@ export function layOut(compiled: Compiled, beside: readonly Node[]): Program {
   }
   for (const node of beside) place(node)
   return {
-    operations: Uint8Array.from(operations), first: Int32Array.from(first), second: Int32Array.from(second), third: Int32Array.from(third),
-    constants, inputs, slotOfVariable, slotOf: (node) => slotOfNode[node] as number,
+    operations: Uint8Array.from(operations),
+    first: Int32Array.from(first),
+    second: Int32Array.from(second),
+    third: Int32Array.from(third),
+    constants,
+    inputs,
+    slotOfVariable,
+    slotOf: (node) => slotOfNode[node] as number,
   }
 }
 
@@ -90,14 +96,21 @@ export function layOut(compiled: Compiled, beside: readonly Node[]): Program {
  * Runs a program in one arithmetic. `if` takes a value only from the branch chosen: the other may divide by 0 without harm,
  * since nothing throws and its value is left aside.
  */
-export function run<T>(program: Program, arithmetic: Arithmetic<T>, constants: readonly T[], inputs: readonly T[], into: T[]): T[] {
+export function run<T>(
+  program: Program,
+  arithmetic: Arithmetic<T>,
+  constants: readonly T[],
+  inputs: readonly T[],
+  into: T[],
+): T[] {
   const { operations, first, second, third } = program
   for (let slot = 0; slot < operations.length; slot++) {
     const operation = operations[slot] as Operation
     const a = first[slot] as number
     if (operation === Operation.constant) into[slot] = constants[a] as T
     else if (operation === Operation.variable) into[slot] = inputs[a] as T
-    else if (operation === Operation.choose) into[slot] = into[(arithmetic.isTrue(into[a] as T) ? second[slot] : third[slot]) as number] as T
+    else if (operation === Operation.choose)
+      into[slot] = into[(arithmetic.isTrue(into[a] as T) ? second[slot] : third[slot]) as number] as T
     else into[slot] = arithmetic.apply(operation, into[a] as T, into[second[slot] as number] as T)
   }
   return into

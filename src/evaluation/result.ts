@@ -30,15 +30,27 @@ export interface Result {
   readonly annualOutput: number
   readonly ledger: Ledger
   readonly supply: ReadonlyMap<string, { readonly unitCost: Decimal; readonly unit: string }>
-  readonly throughput: { readonly line_per_h: number | null; readonly bottleneck: string | null; readonly steps: ReadonlyMap<string, StepThroughput> }
-  readonly solvent: Readonly<Record<'fresh_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg', number | null>>
-  readonly yields: { readonly area: number | null; readonly steps: ReadonlyMap<string, number>; readonly components: ReadonlyMap<string, number> }
+  readonly throughput: {
+    readonly line_per_h: number | null
+    readonly bottleneck: string | null
+    readonly steps: ReadonlyMap<string, StepThroughput>
+  }
+  readonly solvent: Readonly<
+    Record<'fresh_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg', number | null>
+  >
+  readonly yields: {
+    readonly area: number | null
+    readonly steps: ReadonlyMap<string, number>
+    readonly components: ReadonlyMap<string, number>
+  }
   readonly energy: { readonly electricity: number | null; readonly heat: number | null; readonly total: number | null }
   readonly labour: number | null
   readonly floor: number | null
   readonly scrap: number | null
   readonly co2e: number | null
-  readonly membrane: Readonly<Record<'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3', number | null>> | null
+  readonly membrane: Readonly<
+    Record<'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3', number | null>
+  > | null
   readonly provenance: Provenance
   readonly changed: readonly { readonly input: string; readonly asked: string; readonly value: string }[]
   readonly warnings: readonly Diagnostic[]
@@ -53,7 +65,8 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   const basisValue = basis === undefined ? new Decimal(1) : evaluation.value(basis)
   const basisUnit = basis?.unit ?? displayUnit(basis?.dimension ?? 0)
   const isWeb = [...route.product.template.ports.values()].some((port) => port.kind === 'web')
-  const accumulated = (name: string): number | null => numberOf(evaluation.find(`accumulated.${name}`), unitOf(system.find(`accumulated.${name}`)?.unit))
+  const accumulated = (name: string): number | null =>
+    numberOf(evaluation.find(`accumulated.${name}`), unitOf(system.find(`accumulated.${name}`)?.unit))
   const electricity = accumulated('electricity')
   const heat = accumulated('heat')
   const output = system.find('plant.annual_output')
@@ -69,16 +82,24 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     currency: plant.currency,
     year: year === undefined ? null : Number(year),
     // a year's output in the unit of the basis
-    annualOutput: output === undefined ? 0 : fromBase(evaluation.value(output), basisUnit).times(YEAR.factor).toNumber(),
+    annualOutput:
+      output === undefined ? 0 : fromBase(evaluation.value(output), basisUnit).times(YEAR.factor).toNumber(),
     ledger: new Ledger(evaluation),
     supply: new Map([...model.supply].map(([component, flow]) => [component, unitCost(evaluation, flow)])),
     throughput: throughput(evaluation, basisValue, basisUnit),
     solvent: {
-      fresh_kg: accumulated('fresh_solvent'), evaporated_kg: accumulated('evaporated_solvent'), recovered_kg: accumulated('recovered_solvent'),
-      emitted_kg: accumulated('emitted_solvent'), residual_kg: accumulated('residual_solvent'),
+      fresh_kg: accumulated('fresh_solvent'),
+      evaporated_kg: accumulated('evaporated_solvent'),
+      recovered_kg: accumulated('recovered_solvent'),
+      emitted_kg: accumulated('emitted_solvent'),
+      residual_kg: accumulated('residual_solvent'),
     },
     yields: yields(evaluation),
-    energy: { electricity, heat, total: electricity === null && heat === null ? null : (electricity ?? 0) + (heat ?? 0) },
+    energy: {
+      electricity,
+      heat,
+      total: electricity === null && heat === null ? null : (electricity ?? 0) + (heat ?? 0),
+    },
     labour: accumulated('labour'),
     floor: accumulated('floor'),
     scrap: accumulated('scrap'),
@@ -87,7 +108,11 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     provenance: provenance(evaluation),
     changed: system.variables
       .filter((variable) => variable.changed !== undefined)
-      .map((variable) => ({ input: variable.name, asked: variable.changed as string, value: formatQuantity(evaluation.value(variable), variable.unit ?? displayUnit(variable.dimension ?? 0)) })),
+      .map((variable) => ({
+        input: variable.name,
+        asked: variable.changed as string,
+        value: formatQuantity(evaluation.value(variable), variable.unit ?? displayUnit(variable.dimension ?? 0)),
+      })),
     warnings,
   }
 }
@@ -129,7 +154,11 @@ function throughput(evaluation: Evaluation, basis: Decimal, basisUnit: Unit): Re
       const key = flow.makes === undefined ? step.name : `supply.${flow.makes}.${step.name}`
       const rated = value?.isFinite() === true
       steps.set(key, {
-        rate_per_h: rated ? fromBase(value as Decimal, unit).times(HOUR.factor).toNumber() : null,
+        rate_per_h: rated
+          ? fromBase(value as Decimal, unit)
+              .times(HOUR.factor)
+              .toNumber()
+          : null,
         unit: rated ? unit.text : null,
         machines: rated && machines?.isFinite() ? machines.toNumber() : null,
         utilization: rated && utilization?.isFinite() ? utilization.toNumber() : null,
@@ -147,7 +176,11 @@ function throughput(evaluation: Evaluation, basis: Decimal, basisUnit: Unit): Re
       }
     }
   }
-  return { line_per_h: line === null ? null : fromBase(line.times(basis), basisUnit).times(HOUR.factor).toNumber(), bottleneck, steps }
+  return {
+    line_per_h: line === null ? null : fromBase(line.times(basis), basisUnit).times(HOUR.factor).toNumber(),
+    bottleneck,
+    steps,
+  }
 }
 
 function taggedValue(evaluation: Evaluation, flow: string, step: string, tag: string): Decimal | undefined {
@@ -191,12 +224,28 @@ function yields(evaluation: Evaluation): Result['yields'] {
   return { area: numberOf(evaluation.find('accumulated.area_yield'), unitOf(undefined)), steps, components }
 }
 
-const MEMBRANE_UNITS = { thickness: 'um', porosity: '1', areal_mass: 'kg/m^2', asr: 'ohm*cm^2', reference_density: 'g/cm^3' } as const
+const MEMBRANE_UNITS = {
+  thickness: 'um',
+  porosity: '1',
+  areal_mass: 'kg/m^2',
+  asr: 'ohm*cm^2',
+  reference_density: 'g/cm^3',
+} as const
 
 function membrane(evaluation: Evaluation): Result['membrane'] {
   const figure = (tag: keyof typeof MEMBRANE_UNITS): number | null => {
-    const entry = evaluation.model.tagged.find((candidate) => candidate.flow === '' && candidate.tag === tag && candidate.step === 'product')
-    return entry === undefined ? null : numberOf(evaluation.value(entry.variable), readUnit(MEMBRANE_UNITS[tag]) as Unit)
+    const entry = evaluation.model.tagged.find(
+      (candidate) => candidate.flow === '' && candidate.tag === tag && candidate.step === 'product',
+    )
+    return entry === undefined
+      ? null
+      : numberOf(evaluation.value(entry.variable), readUnit(MEMBRANE_UNITS[tag]) as Unit)
   }
-  return { thickness_um: figure('thickness'), porosity: figure('porosity'), areal_mass_kg: figure('areal_mass'), asr_ohm_cm2: figure('asr'), reference_density_g_cm3: figure('reference_density') }
+  return {
+    thickness_um: figure('thickness'),
+    porosity: figure('porosity'),
+    areal_mass_kg: figure('areal_mass'),
+    asr_ohm_cm2: figure('asr'),
+    reference_density_g_cm3: figure('reference_density'),
+  }
 }

@@ -4,7 +4,7 @@ import type { Variable } from '../equation/system.ts'
 import { type Dimension, PLAIN } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
-import type { Purchase } from './junctions.ts'
+import type { Purchase } from './market.ts'
 import { numberField } from './price-book.ts'
 import type { Tagged } from './workbench.ts'
 
@@ -12,8 +12,18 @@ const unitOf = (text: string): Unit => readUnit(text) as Unit
 
 /** The accumulations of a walk besides cost, each a variable `accumulated.NAME` per functional unit (floor: absolute). */
 export type Accumulation =
-  | 'fresh_solvent' | 'evaporated_solvent' | 'recovered_solvent' | 'emitted_solvent' | 'residual_solvent' | 'electricity' | 'heat' | 'labour'
-  | 'floor' | 'scrap' | 'co2e' | 'area_yield'
+  | 'fresh_solvent'
+  | 'evaporated_solvent'
+  | 'recovered_solvent'
+  | 'emitted_solvent'
+  | 'residual_solvent'
+  | 'electricity'
+  | 'heat'
+  | 'labour'
+  | 'floor'
+  | 'scrap'
+  | 'co2e'
+  | 'area_yield'
 
 export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; readonly about: string }>> = {
   fresh_solvent: { unit: unitOf('kg'), about: 'Solvent bought' },
@@ -37,29 +47,44 @@ export type Accumulations = ReadonlyMap<Accumulation, Node>
 export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Accumulations {
   const { bench, flow } = scope
   const { graph } = bench.system
-  const tagged = (tag: string): Tagged[] => bench.tagged.filter((entry) => entry.flow === flow.prefix && entry.tag === tag)
-  const nodes = (entries: readonly Tagged[]): Node => graph.sum(entries.map((entry) => bench.system.node(entry.variable)))
+  const tagged = (tag: string): Tagged[] =>
+    bench.tagged.filter((entry) => entry.flow === flow.prefix && entry.tag === tag)
+  const nodes = (entries: readonly Tagged[]): Node =>
+    graph.sum(entries.map((entry) => bench.system.node(entry.variable)))
   const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
   const outlets = (tag: string, key: 'solvent' | 'mass', connectedOnly = false): Node =>
     graph.sum(
       [...flow.steps.values()].flatMap((step) =>
         [...step.ports.values()]
-          .filter((amounts) => amounts.port.countsAs === tag && (!connectedOnly || scope.connected.has(`${step.base}.${amounts.port.name}`)))
+          .filter(
+            (amounts) =>
+              amounts.port.countsAs === tag &&
+              (!connectedOnly || scope.connected.has(`${step.base}.${amounts.port.name}`)),
+          )
           .map((amounts) => scope.scopeOf(step).inside([amounts.port.name, key], new Map()) ?? graph.zero),
       ),
     )
   const surplus = graph.sum(
-    purchases.filter(({ component }) => solvents.includes(component)).map(({ step, component }) => {
-      const variable = bench.system.find(`${flow.prefix}steps.${step}.surplus.${component}`)
-      return variable === undefined ? graph.zero : bench.system.node(variable)
-    }),
+    purchases
+      .filter(({ component }) => solvents.includes(component))
+      .map(({ step, component }) => {
+        const variable = bench.system.find(`${flow.prefix}steps.${step}.surplus.${component}`)
+        return variable === undefined ? graph.zero : bench.system.node(variable)
+      }),
   )
   const evaporated = outlets('evaporated', 'solvent')
   const recovered = graph.subtract(outlets('recovered', 'solvent', true), surplus)
   const uses = (tag: string): Node => nodes(tagged(tag))
   const paid = tagged('labour').filter((entry) => !entry.variable.name.includes('.uses.'))
   const found = new Map<Accumulation, Node>([
-    ['fresh_solvent', graph.sum(purchases.filter(({ component }) => solvents.includes(component)).map(({ variable }) => bench.system.node(variable)))],
+    [
+      'fresh_solvent',
+      graph.sum(
+        purchases
+          .filter(({ component }) => solvents.includes(component))
+          .map(({ variable }) => bench.system.node(variable)),
+      ),
+    ],
     ['evaporated_solvent', evaporated],
     ['recovered_solvent', recovered],
     ['emitted_solvent', graph.subtract(evaporated, recovered)],
@@ -70,7 +95,13 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
     ['labour', paid.length > 0 ? nodes(paid) : uses('labour')],
     ['floor', nodes(tagged('floor'))],
     ['scrap', outlets('scrap', 'mass')],
-    ['area_yield', graph.reduce(tagged('area_yield').map((entry) => bench.system.node(entry.variable)), (a, b) => graph.multiply(a, b))],
+    [
+      'area_yield',
+      graph.reduce(
+        tagged('area_yield').map((entry) => bench.system.node(entry.variable)),
+        (a, b) => graph.multiply(a, b),
+      ),
+    ],
   ])
   if (tagged('area_yield').length === 0) found.set('area_yield', graph.one)
   const co2e = greenhouse(scope, purchases, nodes(tagged('co2e')))
@@ -80,7 +111,9 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
 
 function residual(scope: FlowScope, solvents: readonly string[]): Node {
   const { system } = scope.bench
-  const amounts = [...scope.flow.product.ports.values()].flatMap((port) => solvents.map((solvent) => port.amounts.get(solvent)))
+  const amounts = [...scope.flow.product.ports.values()].flatMap((port) =>
+    solvents.map((solvent) => port.amounts.get(solvent)),
+  )
   return system.graph.sum(amounts.filter((variable) => variable !== undefined).map((variable) => system.node(variable)))
 }
 
@@ -109,7 +142,14 @@ function greenhouse(scope: FlowScope, purchases: readonly Purchase[], direct: No
 }
 
 /** A figure of how a route does, as a variable that can be explained. */
-export function declareFigure(scope: FlowScope, name: string, node: Node, unit: Unit, about: string, text: string): Variable {
+export function declareFigure(
+  scope: FlowScope,
+  name: string,
+  node: Node,
+  unit: Unit,
+  about: string,
+  text: string,
+): Variable {
   const variable = scope.bench.declare(`${scope.flow.prefix}${name}`, undefined, { about })
   variable.unit = unit
   variable.dimension = unit.dimension as Dimension
@@ -136,13 +176,26 @@ export function emitFigures(scope: FlowScope): void {
     const availability = byStep.get(step.name)?.get('availability')
     const rate = system.find(`${step.base}.rate`)
     const own = system.find(`${step.base}.time_per_unit`)
-    if (machines === undefined || rate === undefined || own === undefined || units === undefined || time === undefined) continue
-    const running = graph.multiply(system.node(machines), availability === undefined ? graph.one : system.node(availability))
+    if (machines === undefined || rate === undefined || own === undefined || units === undefined || time === undefined)
+      continue
+    const running = graph.multiply(
+      system.node(machines),
+      availability === undefined ? graph.one : system.node(availability),
+    )
     const capacity = graph.multiply(running, system.node(rate))
-    const variable = bench.declare(`${step.base}.capacity`, undefined, { about: 'What all machines of the step can do in an operating hour, availability included' })
+    const variable = bench.declare(`${step.base}.capacity`, undefined, {
+      about: 'What all machines of the step can do in an operating hour, availability included',
+    })
     bench.define(variable, capacity, 'machines * availability * rate')
     const needed = graph.multiply(system.node(units), system.node(own))
     const utilization = graph.binary(Operation.divide, needed, graph.multiply(running, system.node(time)))
-    declareFigure(scope, `${step.base.slice(flow.prefix.length)}.utilization`, utilization, unitOf('%'), 'Required over capacity', 'plant.units_per_year * time_per_unit / (machines * availability * plant.operating_time)').dimension = PLAIN
+    declareFigure(
+      scope,
+      `${step.base.slice(flow.prefix.length)}.utilization`,
+      utilization,
+      unitOf('%'),
+      'Required over capacity',
+      'plant.units_per_year * time_per_unit / (machines * availability * plant.operating_time)',
+    ).dimension = PLAIN
   }
 }

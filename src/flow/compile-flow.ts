@@ -3,15 +3,18 @@ import { nearest } from '../document/nearest.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
 import type { Variable } from '../equation/system.ts'
+import { readUnit, type Unit } from '../quantity/unit.ts'
 import { accumulate, declareFigure, emitFigures } from './accumulate.ts'
 import { declareCosts, emitCosts, type LedgerLine, type PlannedLine } from './costs.ts'
 import { Documents } from './documents.ts'
+import { emitStep } from './emit-step.ts'
 import { FlowScope } from './flow-scope.ts'
 import { Globals } from './globals.ts'
 import { Inputs } from './inputs.ts'
-import { joinPorts, type Purchase } from './junctions.ts'
+import { joinPorts } from './junctions.ts'
 import type { DocumentText, Library } from './library.ts'
 import { declareMethod, declarePlant, emitMethod, emitPlant } from './lines.ts'
+import type { Purchase } from './market.ts'
 import { Method } from './method.ts'
 import { type Flow, stationsOf } from './model.ts'
 import { type Overrides, reportUnused } from './overrides.ts'
@@ -21,10 +24,9 @@ import { readFlow } from './read-flow.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
 import { declareDemand, emitAccumulations, emitDemand, emitLedger } from './supply.ts'
-import { declareSteps, emitStep } from './walk.ts'
+import { declareSteps } from './walk.ts'
 import { type Check, type Tagged, Workbench } from './workbench.ts'
 import { declareYears, emitYears } from './years.ts'
-import { readUnit, type Unit } from '../quantity/unit.ts'
 
 /** What a compilation is asked for besides the flow. */
 export interface CompileOptions {
@@ -54,18 +56,33 @@ export interface Model {
 }
 
 /** YAML → flow graph → walk → equations → one ordered, dimension-checked list. Problems go to the diagnostics. */
-export function compileFlow(given: DocumentText, library: Library, options: CompileOptions, diagnostics: Diagnostics): Model | undefined {
+export function compileFlow(
+  given: DocumentText,
+  library: Library,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Model | undefined {
   const documents = new Documents(library, diagnostics)
   const model = compile(given, documents, options, diagnostics)
   return diagnostics.failed ? undefined : model
 }
 
-function compile(given: DocumentText, documents: Documents, options: CompileOptions, diagnostics: Diagnostics): Model | undefined {
+function compile(
+  given: DocumentText,
+  documents: Documents,
+  options: CompileOptions,
+  diagnostics: Diagnostics,
+): Model | undefined {
   const document = documents.flow(given)
   const book = documents.prices(given.file)
   if (document === undefined) return undefined
-  const asked = (key: 'method' | 'plant') => (document.value[key] === undefined ? document.at(['flow']) : document.at([key]))
-  const methodDocument = documents.method(options.method ?? document.value.method ?? 'levelized', given.file, asked('method'))
+  const asked = (key: 'method' | 'plant') =>
+    document.value[key] === undefined ? document.at(['flow']) : document.at([key])
+  const methodDocument = documents.method(
+    options.method ?? document.value.method ?? 'levelized',
+    given.file,
+    asked('method'),
+  )
   const plantDocument = documents.plant(options.plant ?? document.value.plant ?? 'default', given.file, asked('plant'))
   const route = readFlow(document, undefined, book, documents, options.overrides.supply, diagnostics)
   if (route === undefined || methodDocument === undefined || plantDocument === undefined) return undefined
@@ -78,7 +95,8 @@ function compile(given: DocumentText, documents: Documents, options: CompileOpti
   const globals = new Globals(bench)
   const scopes = [route, ...supply.values()].map((flow) => {
     const scope = new FlowScope(bench, flow, globals, method, plant)
-    for (const step of stationsOf(flow)) scope.stepScopes.set(step === flow.product ? 'product' : step.name, new StepScope(step, scope))
+    for (const step of stationsOf(flow))
+      scope.stepScopes.set(step === flow.product ? 'product' : step.name, new StepScope(step, scope))
     return scope
   })
   const routeScope = scopes[0] as FlowScope
@@ -90,7 +108,11 @@ function compile(given: DocumentText, documents: Documents, options: CompileOpti
   for (const scope of scopes) {
     const joined = joinPorts(scope)
     fanOuts.push(...joined.fanOuts)
-    walked.push({ scope, purchases: joined.purchases, lines: declareCosts(scope, joined.purchases, new Set(supply.keys())) })
+    walked.push({
+      scope,
+      purchases: joined.purchases,
+      lines: declareCosts(scope, joined.purchases, new Set(supply.keys())),
+    })
   }
   bench.inputs.open()
   for (const scope of scopes) declareYears(scope)
@@ -106,16 +128,35 @@ function compile(given: DocumentText, documents: Documents, options: CompileOpti
   for (const scope of scopes) if (scope.flow.makes !== undefined) emitDemand(scope, walked)
   for (const { scope, lines } of walked) emitCosts(scope, lines)
   const { lines, total } = emitLedger(routeScope, walked)
-  emitAccumulations(routeScope, walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases) })))
+  emitAccumulations(
+    routeScope,
+    walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases) })),
+  )
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
   checkReactions(scopes, diagnostics)
   checkSources(bench, diagnostics)
-  reportUnused(options.overrides, bench.inputs.used, () => inputNames(bench), (name) => inputsBehind(bench, name), diagnostics)
+  reportUnused(
+    options.overrides,
+    bench.inputs.used,
+    () => inputNames(bench),
+    (name) => inputsBehind(bench, name),
+    diagnostics,
+  )
   if (diagnostics.failed) return undefined
   const compiled = compileSystem(bench.system, fanOuts, diagnostics)
   return {
-    compiled, route, supply, plant, method, ledger: lines, cost: total, checks: bench.checks, tagged: bench.tagged,
-    fractional: options.fractional, texts: documents.texts, workbench: bench,
+    compiled,
+    route,
+    supply,
+    plant,
+    method,
+    ledger: lines,
+    cost: total,
+    checks: bench.checks,
+    tagged: bench.tagged,
+    fractional: options.fractional,
+    texts: documents.texts,
+    workbench: bench,
   }
 }
 
@@ -127,7 +168,8 @@ function declareFlow(scope: FlowScope): void {
   declarePlant(scope)
   for (const [name, given] of Object.entries(value.parameters ?? {})) {
     const read = readNumber(flow.document, ['parameters', name], given as NumberText, inherited, bench.diagnostics)
-    if (read !== undefined) bench.note(bench.inputs.declare(`${flow.prefix}route.${name}`, read, scope), read, flow.prefix, undefined)
+    if (read !== undefined)
+      bench.note(bench.inputs.declare(`${flow.prefix}route.${name}`, read, scope), read, flow.prefix, undefined)
   }
   for (const [name, given] of Object.entries(value.equations ?? {})) {
     const read = readNumber(flow.document, ['equations', name], given as NumberText, inherited, bench.diagnostics, 'is')
@@ -148,7 +190,13 @@ function emitRoute(scope: FlowScope): void {
 }
 
 /** Upstream flows: those a route or another upstream flow makes in house, each once, whoever asks. */
-function readSupply(route: Flow, documents: Documents, book: Workbench['book'], overrides: Overrides, diagnostics: Diagnostics): Map<string, Flow> {
+function readSupply(
+  route: Flow,
+  documents: Documents,
+  book: Workbench['book'],
+  overrides: Overrides,
+  diagnostics: Diagnostics,
+): Map<string, Flow> {
   const supply = new Map<string, Flow>()
   const open: Flow[] = [route]
   for (let flow = open.shift(); flow !== undefined; flow = open.shift()) {
@@ -156,16 +204,28 @@ function readSupply(route: Flow, documents: Documents, book: Workbench['book'], 
       if (choice === 'bought' || supply.has(component) || !flow.roles.has(component)) continue
       const span = overrides.supplySpans.get(component) ?? flow.document.at(['supply', component])
       const document = documents.supply(choice, flow.document.file, span)
-      const read = document === undefined ? undefined : readFlow(document, component, book, documents, overrides.supply, diagnostics)
+      const read =
+        document === undefined
+          ? undefined
+          : readFlow(document, component, book, documents, overrides.supply, diagnostics)
       if (read === undefined) continue
-      if (!read.roles.has(component)) diagnostics.error('SUPPLY_MAKES_OTHER', span, { flow: read.name, component, makes: [...read.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()]) })
+      if (!read.roles.has(component))
+        diagnostics.error('SUPPLY_MAKES_OTHER', span, {
+          flow: read.name,
+          component,
+          makes: [...read.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()]),
+        })
       supply.set(component, read)
       open.push(read)
     }
   }
   for (const [component] of overrides.supply) {
     const known = [route, ...supply.values()].some((flow) => flow.roles.has(component))
-    if (!known) diagnostics.error('SUPPLY_UNUSED', overrides.supplySpans.get(component), { name: component, near: nearest(component, route.roles.keys()) })
+    if (!known)
+      diagnostics.error('SUPPLY_UNUSED', overrides.supplySpans.get(component), {
+        name: component,
+        near: nearest(component, route.roles.keys()),
+      })
   }
   return supply
 }
@@ -180,11 +240,22 @@ function emitComponentYields(scope: FlowScope, purchases: readonly Purchase[]): 
   for (const component of wanted) {
     const amount = port?.amounts.get(component)
     if (amount === undefined) continue
-    const bought = purchases.filter((purchase) => purchase.component === component).map(({ variable }) => system.node(variable))
-    const made = [...flow.steps.values()].map((step) => system.find(`${step.base}.generated.${component}`)).filter((variable) => variable !== undefined)
+    const bought = purchases
+      .filter((purchase) => purchase.component === component)
+      .map(({ variable }) => system.node(variable))
+    const made = [...flow.steps.values()]
+      .map((step) => system.find(`${step.base}.generated.${component}`))
+      .filter((variable) => variable !== undefined)
     const whole = graph.sum([...bought, ...made.map((variable) => system.node(variable))])
     if (whole === graph.zero) continue
-    declareFigure(scope, `yields.${component}`, graph.divide(system.node(amount), whole), readUnit('%') as Unit, `${component} in the product over ${component} bought or made`, 'in product / bought or made')
+    declareFigure(
+      scope,
+      `yields.${component}`,
+      graph.divide(system.node(amount), whole),
+      readUnit('%') as Unit,
+      `${component} in the product over ${component} bought or made`,
+      'in product / bought or made',
+    )
   }
 }
 

@@ -2,10 +2,10 @@ import type { Node } from '../equation/graph.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
-import type { Purchase } from './junctions.ts'
+import type { Purchase } from './market.ts'
 import type { Cost } from './method.ts'
+import { MethodScope } from './method-scope.ts'
 import type { Step } from './model.ts'
-import { MethodScope } from './step-scope.ts'
 
 /** A line of the ledger: step × category × item, with the equation that it posts. */
 export interface LedgerLine {
@@ -32,7 +32,11 @@ export interface PlannedLine extends LedgerLine {
 }
 
 /** Declares a variable for each ledger line of a flow, and a total for each category. Components made in house are not priced as purchases. */
-export function declareCosts(scope: FlowScope, purchases: readonly Purchase[], madeInHouse: ReadonlySet<string>): PlannedLine[] {
+export function declareCosts(
+  scope: FlowScope,
+  purchases: readonly Purchase[],
+  madeInHouse: ReadonlySet<string>,
+): PlannedLine[] {
   const { bench, flow, method } = scope
   const planned: PlannedLine[] = []
   for (const cost of method.costs) {
@@ -48,7 +52,9 @@ export function declareCosts(scope: FlowScope, purchases: readonly Purchase[], m
     }
   }
   for (const category of new Set(method.costs.map((cost) => cost.category))) {
-    const variable = bench.declare(`${flow.prefix}categories.${category}`, undefined, { about: `Sum of the lines of ${category}` })
+    const variable = bench.declare(`${flow.prefix}categories.${category}`, undefined, {
+      about: `Sum of the lines of ${category}`,
+    })
     variable.unit = MONEY_UNIT
     variable.dimension = MONEY_UNIT.dimension
   }
@@ -72,7 +78,12 @@ export function emitCosts(scope: FlowScope, planned: readonly PlannedLine[]): vo
   }
 }
 
-function targetsOf(scope: FlowScope, cost: Cost, purchases: readonly Purchase[], madeInHouse: ReadonlySet<string>): Target[] {
+function targetsOf(
+  scope: FlowScope,
+  cost: Cost,
+  purchases: readonly Purchase[],
+  madeInHouse: ReadonlySet<string>,
+): Target[] {
   const { bench, flow } = scope
   const { system } = bench
   const steps = [...flow.steps.values()]
@@ -80,11 +91,24 @@ function targetsOf(scope: FlowScope, cost: Cost, purchases: readonly Purchase[],
   switch (cost.for) {
     case 'purchase':
       return purchases
-        .filter(({ component }) => !madeInHouse.has(component) && (wanted(component) || wanted(flow.roles.get(component) ?? '')))
-        .map(({ step, component, variable }) => ({ step: flow.steps.get(step), item: component, amount: system.node(variable), each: component }))
+        .filter(
+          ({ component }) =>
+            !madeInHouse.has(component) && (wanted(component) || wanted(flow.roles.get(component) ?? '')),
+        )
+        .map(({ step, component, variable }) => ({
+          step: flow.steps.get(step),
+          item: component,
+          amount: system.node(variable),
+          each: component,
+        }))
     case 'use':
       return steps.flatMap((step) =>
-        [...step.template.uses.keys()].filter(wanted).map((utility) => ({ step, item: utility, amount: system.node(system.find(`${step.base}.uses.${utility}`) as Variable), each: utility })),
+        [...step.template.uses.keys()].filter(wanted).map((utility) => ({
+          step,
+          item: utility,
+          amount: system.node(system.find(`${step.base}.uses.${utility}`) as Variable),
+          each: utility,
+        })),
       )
     case 'step':
       return steps.map((step) => ({ step, item: itemOf(cost, step), amount: undefined, each: undefined }))
@@ -111,7 +135,11 @@ function disposals(scope: FlowScope, step: Step): Target[] {
     if (disposal === undefined || isConnected(scope, step, amounts.port.name)) continue
     const origin: Origin = { document: step.template.document, path: [...amounts.port.path, 'disposal'] }
     if (!bench.book.services.has(disposal)) {
-      bench.diagnostics.error('UTILITY_UNKNOWN', spanOf(origin), { name: disposal, near: [], known: [...bench.book.services.keys()] })
+      bench.diagnostics.error('UTILITY_UNKNOWN', spanOf(origin), {
+        name: disposal,
+        near: [],
+        known: [...bench.book.services.keys()],
+      })
       continue
     }
     const mass = scope.scopeOf(step).inside([amounts.port.name, 'mass'], new Map())
@@ -124,7 +152,14 @@ function sales(scope: FlowScope, step: Step): Target[] {
   const { system } = scope.bench
   return [...step.ports.values()]
     .filter((amounts) => amounts.port.countsAs === 'sale' && !isConnected(scope, step, amounts.port.name))
-    .flatMap((amounts) => amounts.components.map((component) => ({ step, item: component, amount: system.node(amounts.amounts.get(component) as Variable), each: component })))
+    .flatMap((amounts) =>
+      amounts.components.map((component) => ({
+        step,
+        item: component,
+        amount: system.node(amounts.amounts.get(component) as Variable),
+        each: component,
+      })),
+    )
 }
 
 function isConnected(scope: FlowScope, step: Step, port: string): boolean {

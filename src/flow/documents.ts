@@ -2,7 +2,14 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import { readYaml } from '../document/read-yaml.ts'
 import {
-  type FlowDocument, flowSchema, type MethodDocument, methodSchema, operationSchema, type PlantDocument, plantSchema, pricesSchema,
+  type FlowDocument,
+  flowSchema,
+  type MethodDocument,
+  methodSchema,
+  operationSchema,
+  type PlantDocument,
+  plantSchema,
+  pricesSchema,
 } from '../document/schema.ts'
 import type { Span } from '../document/span.ts'
 import { type Checked, validate } from '../document/validate.ts'
@@ -10,7 +17,13 @@ import type { DocumentText, Library, LibraryKind } from './library.ts'
 import { type PriceBook, readPriceBook } from './price-book.ts'
 import { readTemplate, type Template } from './template.ts'
 
-const MISSING = { flow: 'FLOW_UNKNOWN', supply: 'SUPPLY_UNKNOWN', operation: 'OPERATION_UNKNOWN', method: 'METHOD_UNKNOWN', plant: 'PLANT_UNKNOWN' } as const
+const MISSING = {
+  flow: 'FLOW_UNKNOWN',
+  supply: 'SUPPLY_UNKNOWN',
+  operation: 'OPERATION_UNKNOWN',
+  method: 'METHOD_UNKNOWN',
+  plant: 'PLANT_UNKNOWN',
+} as const
 
 /** Reads the documents that a compilation asks for, each once. */
 export class Documents {
@@ -56,7 +69,10 @@ export class Documents {
 
   prices(beside: string): PriceBook {
     const documents = this.#library.prices(beside).map((given) => this.#checked(given, pricesSchema))
-    return readPriceBook(documents.filter((document) => document !== undefined), this.#diagnostics)
+    return readPriceBook(
+      documents.filter((document) => document !== undefined),
+      this.#diagnostics,
+    )
   }
 
   #find(kind: LibraryKind, name: string, beside: string, asked: Span | undefined): DocumentText | undefined {

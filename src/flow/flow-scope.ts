@@ -47,14 +47,20 @@ export class FlowScope implements Scope {
     const [head, second] = path as [string, string | undefined]
     const table = this.tableNode(head, second, bindings)
     if (table !== undefined) return table
-    if (head === 'prices' || head === 'materials' || head === 'equipment') return this.globals.node(name, bindings, sourced)
+    if (head === 'prices' || head === 'materials' || head === 'equipment')
+      return this.globals.node(name, bindings, sourced)
     if (head === 'steps' || head === 'members') return this.#ofStep(name, bindings, sourced)
-    if (head === 'product' && second !== undefined) return this.stepScopes.get('product')?.inside(path.slice(1), bindings)
-    if (head === 'plant' && second !== undefined && path.length === 2) return this.#variable(this.plant.variable(this, second))
-    if (head === 'lines') return this.#found(`lines.${second === 'each' ? bindings.get('line') : second}.${path.slice(2).join('.')}`)
-    if (head === 'years') return this.#found(`years.${second === 'each' ? bindings.get('year') : second}.${path.slice(2).join('.')}`)
+    if (head === 'product' && second !== undefined)
+      return this.stepScopes.get('product')?.inside(path.slice(1), bindings)
+    if (head === 'plant' && second !== undefined && path.length === 2)
+      return this.#variable(this.plant.variable(this, second))
+    if (head === 'lines')
+      return this.#found(`lines.${second === 'each' ? bindings.get('line') : second}.${path.slice(2).join('.')}`)
+    if (head === 'years')
+      return this.#found(`years.${second === 'each' ? bindings.get('year') : second}.${path.slice(2).join('.')}`)
     if (path.length > 1) return this.#qualified(name, bindings, sourced)
-    const bare = this.#found(`method.${head}`) ?? this.#variable(this.plant.variable(this, head)) ?? this.#found(`route.${head}`)
+    const bare =
+      this.#found(`method.${head}`) ?? this.#variable(this.plant.variable(this, head)) ?? this.#found(`route.${head}`)
     return bare
   }
 
@@ -101,7 +107,10 @@ export class FlowScope implements Scope {
         if (candidate.startsWith(this.flow.prefix + head)) known.add(candidate.slice(this.flow.prefix.length))
       }
     }
-    this.bench.diagnostics.error('NAME_UNKNOWN', document.within(path, name.start, name.end), { name: text, near: nearest(text, known) })
+    this.bench.diagnostics.error('NAME_UNKNOWN', document.within(path, name.start, name.end), {
+      name: text,
+      near: nearest(text, known),
+    })
     return REFUSED
   }
 
@@ -146,7 +155,9 @@ export class FlowScope implements Scope {
 
   #unbound(name: Name, sourced: Sourced): Node {
     const { document, path } = sourced.origin
-    this.bench.diagnostics.error('EACH_UNBOUND', document.within(path, name.start, name.end), { name: name.path.join('.') })
+    this.bench.diagnostics.error('EACH_UNBOUND', document.within(path, name.start, name.end), {
+      name: name.path.join('.'),
+    })
     return REFUSED
   }
 
@@ -169,7 +180,17 @@ export class FlowScope implements Scope {
   }
 }
 
-const ROLE_WORDS: ReadonlySet<string> = new Set(['electrolyte', 'binder', 'solvent', 'scaffold', 'carrier', 'additive', 'precursor', 'by_product', 'solids'])
+const ROLE_WORDS: ReadonlySet<string> = new Set([
+  'electrolyte',
+  'binder',
+  'solvent',
+  'scaffold',
+  'carrier',
+  'additive',
+  'precursor',
+  'by_product',
+  'solids',
+])
 
 /** The roles a component may have, and `solids`: words for collections that may be empty. */
 export function isRole(word: string): boolean {

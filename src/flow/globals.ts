@@ -6,7 +6,7 @@ import type { Name } from '../equation/syntax.ts'
 import type { Origin, Sourced, Variable } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
 import type { Decimal } from '../quantity/decimal.ts'
-import { divide, MASS, AMOUNT } from '../quantity/dimension.ts'
+import { AMOUNT, divide, MASS } from '../quantity/dimension.ts'
 import { isFormulaProblem, molarMass, parseFormula } from '../quantity/formula.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import { type Entry, numberField, textField } from './price-book.ts'
@@ -26,11 +26,15 @@ export class Globals implements Scope {
     const [head, second, third] = name.path
     const member = second === 'each' ? bindings.get('component') : second
     const variable =
-      member === undefined ? undefined
-      : head === 'prices' && name.path.length === 2 ? this.price(member)
-      : head === 'materials' && third !== undefined ? this.property(member, third)
-      : head === 'equipment' && third !== undefined ? this.figure(member, third)
-      : undefined
+      member === undefined
+        ? undefined
+        : head === 'prices' && name.path.length === 2
+          ? this.price(member)
+          : head === 'materials' && third !== undefined
+            ? this.property(member, third)
+            : head === 'equipment' && third !== undefined
+              ? this.figure(member, third)
+              : undefined
     return variable === undefined ? this.refuse(name, sourced) : this.#bench.system.node(variable)
   }
 
@@ -90,16 +94,28 @@ export class Globals implements Scope {
     if (head === 'prices' && member !== undefined && member !== 'each') {
       const known = [...book.materials.keys(), ...book.services.keys()]
       const missing = book.materials.has(member) || book.services.has(member)
-      if (missing) this.#bench.diagnostics.error('PRICE_MISSING', span, { name: member, place: placeOf(book.materials.get(member) ?? book.services.get(member)) })
+      if (missing)
+        this.#bench.diagnostics.error('PRICE_MISSING', span, {
+          name: member,
+          place: placeOf(book.materials.get(member) ?? book.services.get(member)),
+        })
       else this.#bench.diagnostics.error('PRICE_UNKNOWN', span, { name: member, near: nearest(member, known) })
       return REFUSED
     }
     const section = head === 'equipment' ? book.equipment : book.materials
     const entry = member === undefined ? undefined : section.get(member)
     if (entry !== undefined) {
-      this.#bench.diagnostics.error('PROPERTY_MISSING', span, { name: entry.name, property: name.path[2] ?? '', place: placeOf(entry), near: nearest(name.path[2] ?? '', entry.fields.keys()) })
+      this.#bench.diagnostics.error('PROPERTY_MISSING', span, {
+        name: entry.name,
+        property: name.path[2] ?? '',
+        place: placeOf(entry),
+        near: nearest(name.path[2] ?? '', entry.fields.keys()),
+      })
     } else {
-      this.#bench.diagnostics.error('NAME_UNKNOWN', span, { name: name.path.join('.'), near: nearest(member ?? '', section.keys()) })
+      this.#bench.diagnostics.error('NAME_UNKNOWN', span, {
+        name: name.path.join('.'),
+        near: nearest(member ?? '', section.keys()),
+      })
     }
     return REFUSED
   }
@@ -109,8 +125,15 @@ export class Globals implements Scope {
     if (known !== undefined) return known
     const field = numberField(entry, name)
     if (field === undefined) return undefined
-    const read = readNumber(field.document, field.path, field.given as NumberText, field.inherited, this.#bench.diagnostics)
-    if (read === undefined) return this.#bench.system.declare(path, 'input', { definition: this.#bench.system.graph.zero })
+    const read = readNumber(
+      field.document,
+      field.path,
+      field.given as NumberText,
+      field.inherited,
+      this.#bench.diagnostics,
+    )
+    if (read === undefined)
+      return this.#bench.system.declare(path, 'input', { definition: this.#bench.system.graph.zero })
     const variable = this.#bench.inputs.declare(path, read, this)
     this.#bench.note(variable, read, '', undefined)
     const origin: Origin = { document: field.document, path: field.path }
@@ -130,7 +153,10 @@ export class Globals implements Scope {
     const value: Decimal = molarMass(read).times(KILOGRAM_PER_GRAM)
     const origin = field === undefined ? undefined : { document: field.document, path: field.path }
     return this.#bench.system.declare(path, 'computed', {
-      definition: this.#bench.system.graph.constant(value, divide(MASS, AMOUNT)), dimension: divide(MASS, AMOUNT), text: `molar mass of ${formula}`, origin,
+      definition: this.#bench.system.graph.constant(value, divide(MASS, AMOUNT)),
+      dimension: divide(MASS, AMOUNT),
+      text: `molar mass of ${formula}`,
+      origin,
       statement: { about: `Molar mass of ${formula} from standard atomic weights` },
     })
   }

@@ -1,7 +1,7 @@
-import type { Node } from '../equation/graph.ts'
-import { Operation } from '../equation/graph.ts'
 import { pointFromKelvin } from '../equation/dimension-check.ts'
 import type { Scope } from '../equation/expand.ts'
+import type { Node } from '../equation/graph.ts'
+import { Operation } from '../equation/graph.ts'
 import { dimensionOfLiteral, isBareZero, type NumberRead } from '../equation/number.ts'
 import type { Literal } from '../equation/syntax.ts'
 import { type Sourced, spanOf, type Variable } from '../equation/system.ts'
@@ -49,16 +49,26 @@ export class Inputs {
     const replaced = overrides.findLast((override) => override.change === 'replace')
     const base = replaced?.read ?? read
     const after = replaced === undefined ? overrides : overrides.slice(overrides.indexOf(replaced) + 1)
-    const statement = { ...base.statement, about: base.statement.about ?? read.statement.about ?? like?.statement.about, title: read.statement.title ?? like?.statement.title }
+    const statement = {
+      ...base.statement,
+      about: base.statement.about ?? read.statement.about ?? like?.statement.about,
+      title: read.statement.title ?? like?.statement.title,
+    }
     const variable = bench.system.declare(name, 'input', {
-      origin: base.sourced.origin, statement, text: base.sourced.text.trim(),
+      origin: base.sourced.origin,
+      statement,
+      text: base.sourced.text.trim(),
       changed: overrides.length === 0 ? undefined : overrides.map((override) => override.text).join('; '),
     })
     const model = [like, read].find((candidate) => candidate?.sourced.expression.kind === 'literal')
     const wanted = model === undefined ? undefined : (model.sourced.expression as Literal)
-    if (base.sourced.expression.kind === 'literal' && after.every((override) => override.read.sourced.expression.kind === 'literal')) {
+    if (
+      base.sourced.expression.kind === 'literal' &&
+      after.every((override) => override.read.sourced.expression.kind === 'literal')
+    ) {
       this.#quantity(variable, base, after, wanted)
-      variable.spread = overrides.length === 0 || (after.length === 0 && base.spread !== undefined) ? base.spread : undefined
+      variable.spread =
+        overrides.length === 0 || (after.length === 0 && base.spread !== undefined) ? base.spread : undefined
     } else {
       if (wanted !== undefined) variable.unit = wanted.unit
       if (wanted !== undefined && !isBareZero(wanted)) variable.dimension = wanted.dimension
@@ -71,14 +81,25 @@ export class Inputs {
 
   /** Declares an input that no document states: `plant.fractional`. */
   declareGiven(name: string, value: Decimal, about: string): Variable {
-    return (this.#bench as Workbench).system.declare(name, 'input', { value, dimension: PLAIN, text: value.toString(), statement: { about, assumption: 'chosen on the command line' } })
+    return (this.#bench as Workbench).system.declare(name, 'input', {
+      value,
+      dimension: PLAIN,
+      text: value.toString(),
+      statement: { about, assumption: 'chosen on the command line' },
+    })
   }
 
   #quantity(variable: Variable, base: NumberRead, after: readonly Override[], wanted: Literal | undefined): void {
     const bench = this.#bench as Workbench
     const literal = base.sourced.expression as Literal
     const dimension = dimensionOfLiteral(literal)
-    if (wanted !== undefined && !isBareZero(wanted) && dimension !== ANY && dimension !== wanted.dimension && !pointFromKelvin(wanted.dimension, dimension)) {
+    if (
+      wanted !== undefined &&
+      !isBareZero(wanted) &&
+      dimension !== ANY &&
+      dimension !== wanted.dimension &&
+      !pointFromKelvin(wanted.dimension, dimension)
+    ) {
       this.#mismatch(variable, base.sourced, dimensionText(dimension), dimensionText(wanted.dimension))
     }
     variable.value = literal.value
@@ -97,18 +118,31 @@ export class Inputs {
   #apply(variable: Variable, value: Decimal, override: Override, by: Literal): Decimal {
     const adds = override.change === 'add' || override.change === 'subtract'
     const own = variable.dimension ?? PLAIN
-    const fits = adds ? isBareZero(by) || by.dimension === own || pointFromKelvin(own, by.dimension) : by.dimension === PLAIN
+    const fits = adds
+      ? isBareZero(by) || by.dimension === own || pointFromKelvin(own, by.dimension)
+      : by.dimension === PLAIN
     if (!fits || (own === POINT && adds && by.dimension === POINT)) {
-      this.#mismatch(variable, override.read.sourced, dimensionText(by.dimension), adds ? dimensionText(own) : dimensionText(PLAIN))
+      this.#mismatch(
+        variable,
+        override.read.sourced,
+        dimensionText(by.dimension),
+        adds ? dimensionText(own) : dimensionText(PLAIN),
+      )
       return value
     }
     switch (override.change) {
-      case 'add': return value.plus(by.value)
-      case 'subtract': return value.minus(by.value)
-      case 'multiply': return value.times(by.value)
-      case 'divide': return value.dividedBy(by.value)
-      case 'percent': return value.times(by.value.plus(1))
-      default: return by.value
+      case 'add':
+        return value.plus(by.value)
+      case 'subtract':
+        return value.minus(by.value)
+      case 'multiply':
+        return value.times(by.value)
+      case 'divide':
+        return value.dividedBy(by.value)
+      case 'percent':
+        return value.times(by.value.plus(1))
+      default:
+        return by.value
     }
   }
 
@@ -130,6 +164,11 @@ export class Inputs {
 
   #mismatch(variable: Variable, sourced: Sourced, found: string, wanted: string): void {
     const bench = this.#bench as Workbench
-    bench.diagnostics.error('INPUT_DIMENSION', spanOf(sourced.origin), { name: variable.name, found, wanted, text: sourced.text.trim() })
+    bench.diagnostics.error('INPUT_DIMENSION', spanOf(sourced.origin), {
+      name: variable.name,
+      found,
+      wanted,
+      text: sourced.text.trim(),
+    })
   }
 }

@@ -1,19 +1,11 @@
-import { dimensionText } from '../quantity/dimension.ts'
 import type { Node } from '../equation/graph.ts'
-import { Operation } from '../equation/graph.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
 import type { FanOut } from '../equation/orient.ts'
-import type { Origin, Relation, Variable } from '../equation/system.ts'
+import type { Origin, Relation } from '../equation/system.ts'
+import { dimensionText } from '../quantity/dimension.ts'
 import type { FlowScope } from './flow-scope.ts'
-import type { PortAmounts } from './model.ts'
-import { endKey, type PortEnd, type Stream } from './streams.ts'
-
-/** What a step's market ports buy: demand less arrivals, by component. */
-export interface Purchase {
-  readonly step: string
-  readonly component: string
-  readonly variable: Variable
-}
+import { buy, type Purchase } from './market.ts'
+import { amountsOf, endKey, type PortEnd, type Stream, shareName } from './streams.ts'
 
 /**
  * Joins the ports of a flow: one balance per junction and amount, shares where they are stated, purchases at market ports.
@@ -35,7 +27,13 @@ export function joinPorts(scope: FlowScope): { fanOuts: FanOut[]; purchases: Pur
     if (first.to.port.market) continue
     const together = arriving.get(endKey(first.to)) as Stream[]
     if (together.length === 1) balance(scope, first, [first.from], [first.to])
-    else if (together[0] === first) balance(scope, first, together.map((stream) => stream.from), [first.to])
+    else if (together[0] === first)
+      balance(
+        scope,
+        first,
+        together.map((stream) => stream.from),
+        [first.to],
+      )
   }
   closeUnconnected(scope, leaving, arriving, fed)
   const purchases: Purchase[] = []
@@ -46,25 +44,35 @@ export function joinPorts(scope: FlowScope): { fanOuts: FanOut[]; purchases: Pur
   return { fanOuts, purchases }
 }
 
-function amountsOf(end: PortEnd): PortAmounts {
-  return end.step.ports.get(end.port.name) as PortAmounts
-}
-
 /** sum of outs = sum of ins, for every amount that either side has. */
-function balance(scope: FlowScope, stream: Stream, outs: readonly PortEnd[], ins: readonly PortEnd[]): Map<string, Relation> {
+function balance(
+  scope: FlowScope,
+  stream: Stream,
+  outs: readonly PortEnd[],
+  ins: readonly PortEnd[],
+): Map<string, Relation> {
   const { system, diagnostics } = scope.bench
   const origin: Origin = { document: scope.flow.document, path: stream.path }
   const keys = new Set([...outs, ...ins].flatMap((end) => [...amountsOf(end).amounts.keys()]))
   const relations = new Map<string, Relation>()
   const side = (ends: readonly PortEnd[], key: string): Node =>
-    system.graph.sum(ends.map((end) => amountsOf(end).amounts.get(key)).filter((variable) => variable !== undefined).map((variable) => system.node(variable)))
+    system.graph.sum(
+      ends
+        .map((end) => amountsOf(end).amounts.get(key))
+        .filter((variable) => variable !== undefined)
+        .map((variable) => system.node(variable)),
+    )
   for (const key of keys) {
     const left = side(outs, key)
     const right = side(ins, key)
     if (right === system.graph.zero) {
       const end = outs.find((out) => amountsOf(out).amounts.has(key)) as PortEnd
       const to = ins[0] as PortEnd
-      diagnostics.error('STREAM_NOT_TAKEN', scope.flow.document.at(stream.path), { from: `${end.step.name}.${end.port.name}`, to: `${to.step.name}.${to.port.name}`, component: key })
+      diagnostics.error('STREAM_NOT_TAKEN', scope.flow.document.at(stream.path), {
+        from: `${end.step.name}.${end.port.name}`,
+        to: `${to.step.name}.${to.port.name}`,
+        component: key,
+      })
       continue
     }
     const relation: Relation = { left, right, text: stream.text, origin }
@@ -96,18 +104,42 @@ function split(scope: FlowScope, streams: readonly Stream[]): FanOut | undefined
     const ends = streams.map((stream) => stream.to)
     const relations = balance(scope, first, [first.from], ends)
     const text = streams.map((stream) => stream.text).join(', ')
-    return { text, origin: { document: flow.document, path: first.path }, out: out.amounts, branches: ends.map((end) => amountsOf(end).amounts), balance: relations }
+    return {
+      text,
+      origin: { document: flow.document, path: first.path },
+      out: out.amounts,
+      branches: ends.map((end) => amountsOf(end).amounts),
+      balance: relations,
+    }
   }
   const shares = streams.map((stream) => {
     const share = stream.share as NonNullable<Stream['share']>
-    const name = `${flow.prefix}streams.${stream.from.step.name}_${stream.from.port.name}__${stream.to.step.name}_${stream.to.port.name}`
-    const read = readNumber(flow.document, [...stream.path, stream.text], share.text, { source: flow.document.value.source, at: flow.document.value.at, assumption: flow.document.value.assumption }, bench.diagnostics)
+    const name = shareName(flow.prefix, stream)
+    const read = readNumber(
+      flow.document,
+      [...stream.path, stream.text],
+      share.text,
+      { source: flow.document.value.source, at: flow.document.value.at, assumption: flow.document.value.assumption },
+      bench.diagnostics,
+    )
     if (read === undefined) return system.graph.zero
     const variable = bench.inputs.declare(name, read, scope)
-    bench.checks.push({ kind: 'range', variable, origin: share.origin, low: system.graph.zero, high: system.graph.one, text: '0 .. 100 %' })
+    bench.checks.push({
+      kind: 'range',
+      variable,
+      origin: share.origin,
+      low: system.graph.zero,
+      high: system.graph.one,
+      text: '0 .. 100 %',
+    })
     return system.node(variable)
   })
-  bench.checks.push({ kind: 'whole', node: system.graph.sum(shares), origin: { document: flow.document, path: first.path }, name: `${first.from.step.name}.${first.from.port.name}` })
+  bench.checks.push({
+    kind: 'whole',
+    node: system.graph.sum(shares),
+    origin: { document: flow.document, path: first.path },
+    name: `${first.from.step.name}.${first.from.port.name}`,
+  })
   streams.forEach((stream, i) => {
     const to = amountsOf(stream.to)
     const origin: Origin = { document: flow.document, path: stream.path }
@@ -115,10 +147,15 @@ function split(scope: FlowScope, streams: readonly Stream[]): FanOut | undefined
       const whole = out.amounts.get(key)
       const part = to.amounts.get(key)
       if (part === undefined) {
-        bench.diagnostics.error('STREAM_NOT_TAKEN', flow.document.at(stream.path), { from: `${stream.from.step.name}.${stream.from.port.name}`, to: `${stream.to.step.name}.${stream.to.port.name}`, component: key })
+        bench.diagnostics.error('STREAM_NOT_TAKEN', flow.document.at(stream.path), {
+          from: `${stream.from.step.name}.${stream.from.port.name}`,
+          to: `${stream.to.step.name}.${stream.to.port.name}`,
+          component: key,
+        })
         continue
       }
-      const right = whole === undefined ? system.graph.zero : system.graph.multiply(system.node(whole), shares[i] as Node)
+      const right =
+        whole === undefined ? system.graph.zero : system.graph.multiply(system.node(whole), shares[i] as Node)
       if (!stream.to.port.market) system.relations.push({ left: system.node(part), right, text: stream.text, origin })
     }
   })
@@ -139,84 +176,65 @@ function feed(scope: FlowScope): Set<string> {
       const path = ['feeds', key, component]
       const variable = port.amounts.get(component)
       if (variable === undefined) {
-        bench.diagnostics.error('STREAM_NOT_TAKEN', flow.document.at(path, 'key'), { from: 'feeds', to: key, component })
+        bench.diagnostics.error('STREAM_NOT_TAKEN', flow.document.at(path, 'key'), {
+          from: 'feeds',
+          to: key,
+          component,
+        })
         continue
       }
-      const read = readNumber(flow.document, path, given as NumberText, { source: value.source, at: value.at, assumption: value.assumption }, bench.diagnostics)
+      const read = readNumber(
+        flow.document,
+        path,
+        given as NumberText,
+        { source: value.source, at: value.at, assumption: value.assumption },
+        bench.diagnostics,
+      )
       if (read === undefined) continue
       const input = bench.inputs.declare(`${flow.prefix}feeds.${stepName}.${portName}.${component}`, read, scope)
       if (input.dimension !== undefined && input.dimension !== variable.dimension) {
-        bench.diagnostics.error('INPUT_DIMENSION', flow.document.at(path), { name: input.name, found: dimensionText(input.dimension), wanted: dimensionText(variable.dimension as number), text: read.sourced.text })
+        bench.diagnostics.error('INPUT_DIMENSION', flow.document.at(path), {
+          name: input.name,
+          found: dimensionText(input.dimension),
+          wanted: dimensionText(variable.dimension as number),
+          text: read.sourced.text,
+        })
       }
       bench.define(variable, bench.system.node(input), `feeds: ${component}`)
       variable.origin = { document: flow.document, path }
     }
     if (port.port.market) continue
-    for (const variable of port.amounts.values()) if (variable.definition === undefined) bench.define(variable, bench.system.graph.zero, 'not fed')
+    for (const variable of port.amounts.values())
+      if (variable.definition === undefined) bench.define(variable, bench.system.graph.zero, 'not fed')
   }
   return fed
 }
 
 /** Ports that may stay unconnected carry nothing when they do; tagged outlets carry whatever leaves. */
-function closeUnconnected(scope: FlowScope, leaving: ReadonlyMap<string, unknown>, arriving: ReadonlyMap<string, unknown>, fed: ReadonlySet<string>): void {
+function closeUnconnected(
+  scope: FlowScope,
+  leaving: ReadonlyMap<string, unknown>,
+  arriving: ReadonlyMap<string, unknown>,
+  fed: ReadonlySet<string>,
+): void {
   for (const step of scope.flow.steps.values()) {
     for (const amounts of step.ports.values()) {
       const key = endKey({ step, port: amounts.port })
       const { direction, optional, market, countsAs } = amounts.port
-      if (!optional || market || countsAs !== undefined || fed.has(key) || (direction === 'in' ? arriving : leaving).has(key)) continue
+      if (
+        !optional ||
+        market ||
+        countsAs !== undefined ||
+        fed.has(key) ||
+        (direction === 'in' ? arriving : leaving).has(key)
+      )
+        continue
       for (const variable of amounts.amounts.values()) {
-        if (variable.definition === undefined) scope.bench.define(variable, scope.bench.system.graph.zero, 'not connected')
+        if (variable.definition === undefined)
+          scope.bench.define(variable, scope.bench.system.graph.zero, 'not connected')
       }
     }
   }
-}
-
-/** `purchase = max(0, demand - arrivals)`, `surplus = max(0, arrivals - demand)`: outside every balance, so never in a loop. */
-function buy(scope: FlowScope, step: string, markets: readonly PortAmounts[], arriving: ReadonlyMap<string, readonly Stream[]>): Purchase[] {
-  const { bench, flow } = scope
-  const { system } = bench
-  const { graph } = system
-  const base = `${flow.prefix}steps.${step}`
-  const purchases: Purchase[] = []
-  for (const component of new Set(markets.flatMap((market) => market.components))) {
-    const demands: Node[] = []
-    const arrivals: Node[] = []
-    let origin: Origin | undefined
-    for (const market of markets) {
-      const demand = market.amounts.get(component)
-      if (demand === undefined) continue
-      origin ??= demand.origin
-      demands.push(system.node(demand))
-      for (const stream of arriving.get(`${base}.${market.port.name}`) ?? []) {
-        const arrived = amountsOf(stream.from).amounts.get(component)
-        if (arrived !== undefined) arrivals.push(sharedArrival(scope, stream, system.node(arrived)))
-      }
-    }
-    const unit = scope.globals.measure(component)
-    const give = (name: string, node: Node, text: string, about: string): Variable => {
-      const variable = system.declare(`${base}.${name}.${component}`, 'computed', { origin, unit, dimension: unit.dimension, statement: { about } })
-      bench.define(variable, node, text)
-      return variable
-    }
-    const demand = graph.sum(demands)
-    const arrived = give('arrivals', graph.sum(arrivals), 'what streams bring', `${component} that arrives at the step's market`)
-    const zero = graph.subtract(demand, demand)
-    const less = graph.subtract(demand, system.node(arrived))
-    const positive = (node: Node): Node => graph.binary(Operation.max, zero, node)
-    const purchase = give('purchase', arrivals.length === 0 ? demand : positive(less), 'max(0, demand - arrivals)', `${component} bought or made for the step`)
-    give('surplus', arrivals.length === 0 ? zero : positive(graph.subtract(system.node(arrived), demand)), 'max(0, arrivals - demand)', `${component} that arrives beyond the demand`)
-    purchases.push({ step, component, variable: purchase })
-  }
-  return purchases
-}
-
-/** Of a port that also feeds others, a market is credited its stated share. */
-function sharedArrival(scope: FlowScope, stream: Stream, whole: Node): Node {
-  if (stream.share === undefined) return whole
-  const { system } = scope.bench
-  const name = `${scope.flow.prefix}streams.${stream.from.step.name}_${stream.from.port.name}__${stream.to.step.name}_${stream.to.port.name}`
-  const share = system.find(name)
-  return share === undefined ? whole : system.graph.multiply(whole, system.node(share))
 }
 
 function groupBy(streams: readonly Stream[], key: (stream: Stream) => string): Map<string, Stream[]> {

@@ -4,8 +4,8 @@ import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import { ANY, dimensionText } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
+import { LineScope, MethodScope } from './method-scope.ts'
 import type { Step } from './model.ts'
-import { LineScope, MethodScope } from './step-scope.ts'
 import { reference } from './walk.ts'
 
 const HOURS = readUnit('h') as Unit
@@ -15,34 +15,48 @@ export function declareMethod(scope: FlowScope): void {
   const { bench, flow, method } = scope
   const { system } = bench
   if (flow.prefix === '') {
-    for (const [name, read] of method.parameters) bench.note(bench.inputs.declare(`method.${name}`, read, scope), read, '', undefined)
+    for (const [name, read] of method.parameters)
+      bench.note(bench.inputs.declare(`method.${name}`, read, scope), read, '', undefined)
     for (const [name, { read }] of method.expects) bench.inputs.declare(`method.expects.${name}`, read, scope)
   } else {
-    for (const name of method.parameters.keys()) system.alias(`${flow.prefix}method.${name}`, system.find(`method.${name}`) as Variable)
+    for (const name of method.parameters.keys())
+      system.alias(`${flow.prefix}method.${name}`, system.find(`method.${name}`) as Variable)
   }
   for (const step of flow.steps.values()) {
     const origin: Origin = { document: step.template.document, path: ['rate', 'is'] }
     if (step.template.rate !== undefined) {
-      const own = (name: string, about: string): Variable => bench.declare(`${step.base}.${name}`, name === 'load' ? { ...origin, path: ['rate', 'of'] } : origin, { about })
+      const own = (name: string, about: string): Variable =>
+        bench.declare(`${step.base}.${name}`, name === 'load' ? { ...origin, path: ['rate', 'of'] } : origin, { about })
       own('load', 'What the rate counts, for one functional unit')
       bench.checks.push({ kind: 'positive', variable: own('rate', 'What one machine does in a time'), origin })
       own('time_per_unit', 'Time of one machine for one functional unit').unit = HOURS
     } else if (step.template.machine !== undefined) {
-      bench.diagnostics.error('MACHINE_WITHOUT_RATE', step.template.document.at(['equipment']), { step: step.name, operation: step.template.name })
+      bench.diagnostics.error('MACHINE_WITHOUT_RATE', step.template.document.at(['equipment']), {
+        step: step.name,
+        operation: step.template.name,
+      })
     }
-    if (step.template.size !== undefined) bench.declare(`${step.base}.size_ratio`, step.template.size.origin, { about: "The machine's size over the size its price is for" })
+    if (step.template.size !== undefined)
+      bench.declare(`${step.base}.size_ratio`, step.template.size.origin, {
+        about: "The machine's size over the size its price is for",
+      })
     for (const utility of step.template.uses.keys()) {
       const sourced = step.template.uses.get(utility)
-      bench.declare(`${step.base}.uses.${utility}`, sourced?.origin, { about: `Use of ${utility} for one functional unit` })
+      bench.declare(`${step.base}.uses.${utility}`, sourced?.origin, {
+        about: `Use of ${utility} for one functional unit`,
+      })
     }
     declareExpected(scope, step)
     for (const [name, read] of method.step) bench.equation(`${step.base}.${name}`, read, flow.prefix, step.name)
   }
   for (const line of flow.lines.keys()) {
-    const variable = bench.declare(`${flow.prefix}lines.${line}.time_per_unit`, undefined, { about: 'Time of the line for one functional unit: that of its slowest member' })
+    const variable = bench.declare(`${flow.prefix}lines.${line}.time_per_unit`, undefined, {
+      about: 'Time of the line for one functional unit: that of its slowest member',
+    })
     variable.unit = HOURS
     variable.dimension = HOURS.dimension
-    for (const [name, read] of method.line) bench.equation(`${flow.prefix}lines.${line}.${name}`, read, flow.prefix, undefined)
+    for (const [name, read] of method.line)
+      bench.equation(`${flow.prefix}lines.${line}.${name}`, read, flow.prefix, undefined)
   }
   for (const [name, read] of method.totals) bench.equation(`${flow.prefix}totals.${name}`, read, flow.prefix, undefined)
 }
@@ -59,8 +73,18 @@ function declareExpected(scope: FlowScope, step: Step): void {
     const stepScope = scope.scopeOf(step)
     if (set !== undefined) {
       const variable = bench.inputs.declare(path, set, stepScope)
-      if (variable.dimension !== undefined && fallback.dimension !== undefined && variable.dimension !== fallback.dimension && fallback.dimension !== ANY) {
-        bench.diagnostics.error('INPUT_DIMENSION', spanOf(set.sourced.origin), { name: path, found: dimensionText(variable.dimension), wanted: dimensionText(fallback.dimension), text: set.sourced.text })
+      if (
+        variable.dimension !== undefined &&
+        fallback.dimension !== undefined &&
+        variable.dimension !== fallback.dimension &&
+        fallback.dimension !== ANY
+      ) {
+        bench.diagnostics.error('INPUT_DIMENSION', spanOf(set.sourced.origin), {
+          name: path,
+          found: dimensionText(variable.dimension),
+          wanted: dimensionText(fallback.dimension),
+          text: set.sourced.text,
+        })
       }
       continue
     }
@@ -69,7 +93,13 @@ function declareExpected(scope: FlowScope, step: Step): void {
     if (source === undefined) {
       const entry = bench.book.equipment.get(step.template.machine as string)
       if (entry === undefined) continue
-      const facts = { machine: entry.name, name, step: step.name, method: method.document.value.method, near: nearest(name, entry.fields.keys()) }
+      const facts = {
+        machine: entry.name,
+        name,
+        step: step.name,
+        method: method.document.value.method,
+        near: nearest(name, entry.fields.keys()),
+      }
       bench.diagnostics.error('MACHINE_LACKS', entry.document.at(entry.path, 'key'), facts)
       system.alias(path, fallback)
     } else if (bench.inputs.isSet(path)) bench.inputs.declare(path, reference(stepScope, source.name), stepScope)
@@ -89,25 +119,36 @@ export function emitMethod(scope: FlowScope): void {
     if (rate !== undefined) {
       bench.defineBy(find('load'), rate.of, stepScope)
       bench.defineBy(find('rate'), rate.is, stepScope)
-      bench.define(find('time_per_unit'), graph.divide(system.node(find('load')), system.node(find('rate'))), 'load / rate')
+      bench.define(
+        find('time_per_unit'),
+        graph.divide(system.node(find('load')), system.node(find('rate'))),
+        'load / rate',
+      )
     }
     emitSize(scope, step)
     const methodScope = new MethodScope(stepScope)
     for (const [name, read] of method.step) {
       const variable = find(name)
-      if (variable.definition === undefined && variable.kind === 'computed') bench.defineBy(variable, read.sourced, methodScope)
+      if (variable.definition === undefined && variable.kind === 'computed')
+        bench.defineBy(variable, read.sourced, methodScope)
     }
   }
   for (const [line, members] of flow.lines) {
     const find = (name: string): Variable => system.find(`${flow.prefix}lines.${line}.${name}`) as Variable
     const rated = members.filter((step) => step.template.rate !== undefined)
     const times = rated.map((step) => system.node(system.find(`${step.base}.time_per_unit`) as Variable))
-    bench.define(find('time_per_unit'), graph.reduce(times, (a, b) => graph.binary(Operation.max, a, b)), 'max(members.each.load / members.each.rate)')
+    bench.define(
+      find('time_per_unit'),
+      graph.reduce(times, (a, b) => graph.binary(Operation.max, a, b)),
+      'max(members.each.load / members.each.rate)',
+    )
     const lineScope = new LineScope(scope, line)
     for (const [name, read] of method.line) bench.defineBy(find(name), read.sourced, lineScope)
-    for (const step of members) emitUses(scope, step, rated.length === 0 ? undefined : system.node(find('time_per_unit')))
+    for (const step of members)
+      emitUses(scope, step, rated.length === 0 ? undefined : system.node(find('time_per_unit')))
   }
-  for (const [name, read] of method.totals) bench.defineBy(system.find(`${flow.prefix}totals.${name}`) as Variable, read.sourced, scope)
+  for (const [name, read] of method.totals)
+    bench.defineBy(system.find(`${flow.prefix}totals.${name}`) as Variable, read.sourced, scope)
 }
 
 function emitSize(scope: FlowScope, step: Step): void {
@@ -118,12 +159,23 @@ function emitSize(scope: FlowScope, step: Step): void {
   const reference_ = bench.system.find(`${step.base}.machine.size`)
   if (reference_ === undefined) {
     const entry = bench.book.equipment.get(machine)
-    if (entry !== undefined) bench.diagnostics.error('MACHINE_LACKS', entry.document.at(entry.path, 'key'), { machine, name: 'size', step: step.name, method: scope.method.document.value.method, near: [] })
+    if (entry !== undefined)
+      bench.diagnostics.error('MACHINE_LACKS', entry.document.at(entry.path, 'key'), {
+        machine,
+        name: 'size',
+        step: step.name,
+        method: scope.method.document.value.method,
+        near: [],
+      })
     bench.define(variable, bench.system.graph.one, '')
     return
   }
   const node = bench.expand(size, scope.scopeOf(step))
-  bench.define(variable, node < 0 ? node : bench.system.graph.divide(node, bench.system.node(reference_)), `(${size.text.trim()}) / machine.size`)
+  bench.define(
+    variable,
+    node < 0 ? node : bench.system.graph.divide(node, bench.system.node(reference_)),
+    `(${size.text.trim()}) / machine.size`,
+  )
 }
 
 /** A use is priced; its price's measure decides whether it is per functional unit or per running machine. */
@@ -136,13 +188,21 @@ function emitUses(scope: FlowScope, step: Step, time: Node | undefined): void {
     const entry = bench.book.services.get(utility)
     if (price === undefined || entry === undefined) {
       const span = step.template.document.at(['uses', utility], 'key')
-      if (entry === undefined) bench.diagnostics.error('UTILITY_UNKNOWN', span, { name: utility, near: nearest(utility, bench.book.services.keys()), known: [...bench.book.services.keys()] })
+      if (entry === undefined)
+        bench.diagnostics.error('UTILITY_UNKNOWN', span, {
+          name: utility,
+          near: nearest(utility, bench.book.services.keys()),
+          known: [...bench.book.services.keys()],
+        })
       else bench.diagnostics.error('PRICE_MISSING', span, { name: utility, place: entry.document.file })
       bench.define(variable, system.graph.zero, '')
       continue
     }
     const value = bench.expand(sourced, scope.scopeOf(step))
-    const node = value < 0 || value === system.graph.zero ? value : system.graph.ternary(Operation.perRun, value, time ?? -1, system.node(price))
+    const node =
+      value < 0 || value === system.graph.zero
+        ? value
+        : system.graph.ternary(Operation.perRun, value, time ?? -1, system.node(price))
     bench.define(variable, node, sourced.text.trim())
     bench.checks.push({ kind: 'amount', variable, origin: sourced.origin })
     const tag = entry.fields.get('counts_as')?.given
@@ -158,7 +218,9 @@ export function emitPlant(scope: FlowScope): void {
   const basis = system.find(`${flow.prefix}product.basis`)
   const origin: Origin = { document: flow.document, path: ['product'], part: 'key' }
   if (basis === undefined) {
-    bench.diagnostics.error('BASIS_MISSING', flow.document.at(['product', 'operation']), { operation: flow.product.template.name })
+    bench.diagnostics.error('BASIS_MISSING', flow.document.at(['product', 'operation']), {
+      operation: flow.product.template.name,
+    })
     return
   }
   if (output === undefined) {
@@ -167,13 +229,21 @@ export function emitPlant(scope: FlowScope): void {
     return
   }
   const known = system.find(`${flow.prefix}plant.units_per_year`)
-  const units = known ?? bench.declare(`${flow.prefix}plant.units_per_year`, origin, { about: 'Functional units a year' })
-  bench.define(units, system.graph.divide(system.node(output), system.node(basis)), 'plant.annual_output / product.basis')
+  const units =
+    known ?? bench.declare(`${flow.prefix}plant.units_per_year`, origin, { about: 'Functional units a year' })
+  bench.define(
+    units,
+    system.graph.divide(system.node(output), system.node(basis)),
+    'plant.annual_output / product.basis',
+  )
 }
 
 /** Declared before anything is expanded, so that methods may refer to it. */
 export function declarePlant(scope: FlowScope): void {
   const { bench, flow } = scope
-  bench.declare(`${flow.prefix}plant.units_per_year`, { document: flow.document, path: ['product'], part: 'key' }, { about: 'Functional units a year' })
+  bench.declare(
+    `${flow.prefix}plant.units_per_year`,
+    { document: flow.document, path: ['product'], part: 'key' },
+    { about: 'Functional units a year' },
+  )
 }
-

@@ -60,15 +60,18 @@ export class Method {
     const expects = new Map<string, Expectation>()
     for (const [name, given] of Object.entries(value.expects ?? {})) {
       const read = readNumber(document, ['expects', name], given as NumberText, inherited, diagnostics)
-      if (read !== undefined) expects.set(name, { read, optional: typeof given === 'object' && given.optional === true })
+      if (read !== undefined)
+        expects.set(name, { read, optional: typeof given === 'object' && given.optional === true })
     }
     this.expects = expects
     this.years = readYears(document, inherited, diagnostics)
     const costs: Cost[] = []
     for (const [i, cost] of (value.costs ?? []).entries()) {
       const sourced = readExpression(document, ['costs', i, 'is'], cost.is, diagnostics)
-      if (sourced !== undefined) costs.push({ for: cost.for, of: cost.of, category: cost.category, item: cost.item, sourced, about: cost.about })
-      if (cost.for === 'plant' && cost.item === undefined) diagnostics.error('COST_WITHOUT_ITEM', document.at(['costs', i]), { for: cost.for })
+      if (sourced !== undefined)
+        costs.push({ for: cost.for, of: cost.of, category: cost.category, item: cost.item, sourced, about: cost.about })
+      if (cost.for === 'plant' && cost.item === undefined)
+        diagnostics.error('COST_WITHOUT_ITEM', document.at(['costs', i]), { for: cost.for })
     }
     this.costs = costs
   }
@@ -78,7 +81,11 @@ export class Method {
   }
 }
 
-function readYears(document: Checked<MethodDocument>, inherited: Inherited, diagnostics: Diagnostics): Years | undefined {
+function readYears(
+  document: Checked<MethodDocument>,
+  inherited: Inherited,
+  diagnostics: Diagnostics,
+): Years | undefined {
   const { years } = document.value
   if (years === undefined) return undefined
   const from = readExpression(document, ['years', 'from'], years.from, diagnostics)

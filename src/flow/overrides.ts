@@ -1,5 +1,5 @@
-import { nearest } from '../document/nearest.ts'
 import type { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
 import type { Path, PositionedDocument } from '../document/positioned.ts'
 import type { Span } from '../document/span.ts'
 import { type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
@@ -54,10 +54,23 @@ export function readOverrides(texts: readonly string[], diagnostics: Diagnostics
   return { inputs, supply, supplySpans }
 }
 
-const CHANGES: Readonly<Record<string, Change>> = { '=': 'replace', '+': 'add', '-': 'subtract', '*': 'multiply', '/': 'divide' }
+const CHANGES: Readonly<Record<string, Change>> = {
+  '=': 'replace',
+  '+': 'add',
+  '-': 'subtract',
+  '*': 'multiply',
+  '/': 'divide',
+}
 const MAP = /^\s*\{(.*)\}\s*$/s
 
-function readOverride(document: PositionedDocument, text: string, path: string, operator: string, value: string, diagnostics: Diagnostics): Override | undefined {
+function readOverride(
+  document: PositionedDocument,
+  text: string,
+  path: string,
+  operator: string,
+  value: string,
+  diagnostics: Diagnostics,
+): Override | undefined {
   const signed = operator === '=' ? SIGN_AFTER.exec(value) : null
   const percentage = /^\s*[+-]?\s*[\d.]+\s*%\s*$/.test(value)
   let sign = operator
@@ -73,13 +86,21 @@ function readOverride(document: PositionedDocument, text: string, path: string, 
   }
   const inner = MAP.exec(amount)
   const given: NumberText = inner === null ? amount.trim() : readMap(inner[1] as string)
-  const read = readNumber(document, [text.indexOf(amount.trim())], given, { assumption: 'set on the command line' }, diagnostics)
+  const read = readNumber(
+    document,
+    [text.indexOf(amount.trim())],
+    given,
+    { assumption: 'set on the command line' },
+    diagnostics,
+  )
   return read === undefined ? undefined : { path, change, read, text: text.trim() }
 }
 
 /** `{ value: 3 USD/kg, low: 2 USD/kg, high: 4 USD/kg }` on the command line: a new value that brings its range. */
 function readMap(text: string): NumberText {
-  return Object.fromEntries(text.split(',').map((pair) => pair.split(':').map((part) => part.trim()) as [string, string]))
+  return Object.fromEntries(
+    text.split(',').map((pair) => pair.split(':').map((part) => part.trim()) as [string, string]),
+  )
 }
 
 /** A `--set` text as a document of one line; its path holds the column at which a value starts. */
@@ -88,14 +109,22 @@ function commandLine(text: string): PositionedDocument {
   const whole: Span = { file, start: 0, end: text.length }
   const shift = (path: Path): number => (typeof path[0] === 'number' ? Math.max(0, path[0]) : 0)
   return {
-    file, text, data: text,
+    file,
+    text,
+    data: text,
     at: () => whole,
     within: (path, from, to) => ({ file, start: shift(path) + from, end: Math.min(text.length, shift(path) + to) }),
   }
 }
 
 /** Reports `--set` paths that changed nothing: computed names with the inputs behind them, unknown ones with the nearest. */
-export function reportUnused(overrides: Overrides, used: ReadonlySet<string>, inputNames: () => string[], inputsBehind: (name: string) => string[] | undefined, diagnostics: Diagnostics): void {
+export function reportUnused(
+  overrides: Overrides,
+  used: ReadonlySet<string>,
+  inputNames: () => string[],
+  inputsBehind: (name: string) => string[] | undefined,
+  diagnostics: Diagnostics,
+): void {
   for (const [path, list] of overrides.inputs) {
     if (used.has(path)) continue
     const text = list[0]?.text ?? path

@@ -49,13 +49,18 @@ export class Plant {
     const known = system.find(`plant.${name}`)
     if (known !== undefined) return known
     if (name === 'fractional') {
-      return inputs.declareGiven('plant.fractional', new Decimal(this.#fractional ? 1 : 0), '1 where machine counts are not rounded up (--fractional), else 0')
+      return inputs.declareGiven(
+        'plant.fractional',
+        new Decimal(this.#fractional ? 1 : 0),
+        '1 where machine counts are not rounded up (--fractional), else 0',
+      )
     }
     const read = this.#parameters.get(name)
     if (read === undefined) return undefined
     const variable = inputs.declare(`plant.${name}`, read, scope)
     scope.bench.note(variable, read, '', undefined)
-    if (name === 'annual_output' || name === 'operating_time') checks.push({ kind: 'positive', variable, origin: read.sourced.origin })
+    if (name === 'annual_output' || name === 'operating_time')
+      checks.push({ kind: 'positive', variable, origin: read.sourced.origin })
     return variable
   }
 }

@@ -42,7 +42,20 @@ export interface PriceBook {
 }
 
 /** The words of an entry that are no numbers. */
-export const TEXT_FIELDS: ReadonlySet<string> = new Set(['title', 'about', 'note', 'role', 'formula', 'measure', 'counts_as', 'source', 'at', 'assumption', 'year', 'basis'])
+export const TEXT_FIELDS: ReadonlySet<string> = new Set([
+  'title',
+  'about',
+  'note',
+  'role',
+  'formula',
+  'measure',
+  'counts_as',
+  'source',
+  'at',
+  'assumption',
+  'year',
+  'basis',
+])
 
 const SERVICE_SECTIONS = ['utilities', 'labour', 'services'] as const
 
@@ -53,7 +66,10 @@ export function readPriceBook(documents: readonly Checked<PricesDocument>[], dia
   const sources = new Map<string, BibliographyEntry>()
   for (const document of documents) {
     const { value } = document
-    const collect = (section: 'materials' | 'equipment' | (typeof SERVICE_SECTIONS)[number], into: Map<string, Entry>): void => {
+    const collect = (
+      section: 'materials' | 'equipment' | (typeof SERVICE_SECTIONS)[number],
+      into: Map<string, Entry>,
+    ): void => {
       for (const [name, fields] of Object.entries(value[section] ?? {})) {
         const text = fields as Record<string, string | undefined>
         const inherited: Inherited =
@@ -64,7 +80,8 @@ export function readPriceBook(documents: readonly Checked<PricesDocument>[], dia
         const earlier = into.get(name)
         const merged = new Map<string, Field>(earlier?.fields)
         for (const [field, given] of Object.entries(fields)) {
-          if (given !== undefined && given !== null) merged.set(field, { given, document, path: [...path, field], inherited })
+          if (given !== undefined && given !== null)
+            merged.set(field, { given, document, path: [...path, field], inherited })
         }
         into.set(name, { name, document: earlier?.document ?? document, path: earlier?.path ?? path, fields: merged })
       }

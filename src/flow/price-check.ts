@@ -10,7 +10,8 @@ export function checkPriceBook(document: Checked<PricesDocument>, diagnostics: D
   for (const entries of [book.materials, book.services, book.equipment]) {
     for (const entry of entries.values()) {
       for (const [name, field] of entry.fields) {
-        if (!TEXT_FIELDS.has(name)) readNumber(field.document, field.path, field.given as NumberText, field.inherited, diagnostics)
+        if (!TEXT_FIELDS.has(name))
+          readNumber(field.document, field.path, field.given as NumberText, field.inherited, diagnostics)
       }
     }
   }

@@ -22,7 +22,8 @@ export function checkReactions(scopes: readonly FlowScope[], diagnostics: Diagno
         const b = right.get(element) ?? new Decimal(0)
         if (!a.minus(b).abs().lte(1e-9)) off.push(`${element}: ${a.toString()} in, ${b.toString()} out`)
       }
-      if (off.length > 0) diagnostics.error('REACTION_UNBALANCED', document.at(['reaction']), { text: reaction.text, elements: off })
+      if (off.length > 0)
+        diagnostics.error('REACTION_UNBALANCED', document.at(['reaction']), { text: reaction.text, elements: off })
     }
   }
 }
@@ -35,7 +36,8 @@ function elements(scope: FlowScope, side: readonly Reactant[]): Map<string, Deci
     const formula = entry === undefined ? undefined : textField(entry, 'formula')
     const counts = formula === undefined ? undefined : parseFormula(formula)
     if (counts === undefined || isFormulaProblem(counts)) return undefined
-    for (const [element, count] of counts) sum.set(element, (sum.get(element) ?? new Decimal(0)).plus(count.times(coefficient)))
+    for (const [element, count] of counts)
+      sum.set(element, (sum.get(element) ?? new Decimal(0)).plus(count.times(coefficient)))
   }
   return sum
 }

@@ -16,7 +16,11 @@ export interface ReactionRead {
   readonly generated: readonly Reactant[]
 }
 
-export function readReaction(document: PositionedDocument, text: string, diagnostics: Diagnostics): ReactionRead | undefined {
+export function readReaction(
+  document: PositionedDocument,
+  text: string,
+  diagnostics: Diagnostics,
+): ReactionRead | undefined {
   const read = parseReaction(text)
   if (isReactionProblem(read)) {
     diagnostics.error('REACTION_SYNTAX', document.within(['reaction'], read.start, read.end), { text })

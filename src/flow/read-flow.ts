@@ -11,18 +11,34 @@ import { checkTopology, endKey, findEnd, readStream, type Stream } from './strea
 import { readTables } from './tables.ts'
 import { RESERVED, type Template } from './template.ts'
 
-const STEP_KEYS: ReadonlySet<string> = new Set(['operation', 'line', 'set', 'title', 'about', 'note', 'source', 'at', 'assumption'])
+const STEP_KEYS: ReadonlySet<string> = new Set([
+  'operation',
+  'line',
+  'set',
+  'title',
+  'about',
+  'note',
+  'source',
+  'at',
+  'assumption',
+])
 
 /** Reads a flow document into steps and streams and checks its graph. `supplied` overrides the document's `supply:`. */
 export function readFlow(
-  document: Checked<FlowDocument>, makes: string | undefined, book: PriceBook, documents: Documents, supplied: ReadonlyMap<string, string>, diagnostics: Diagnostics,
+  document: Checked<FlowDocument>,
+  makes: string | undefined,
+  book: PriceBook,
+  documents: Documents,
+  supplied: ReadonlyMap<string, string>,
+  diagnostics: Diagnostics,
 ): Flow | undefined {
   const { value } = document
   const prefix = makes === undefined ? '' : `supply.${makes}.`
   const context: Context = { document, prefix, documents, diagnostics }
   const steps = new Map<string, Step>()
   for (const [name, entry] of Object.entries(value.steps)) {
-    if (RESERVED.has(name) || name === 'product') diagnostics.error('NAME_RESERVED', document.at(['steps', name], 'key'), { name })
+    if (RESERVED.has(name) || name === 'product')
+      diagnostics.error('NAME_RESERVED', document.at(['steps', name], 'key'), { name })
     const step = readStep(context, name, entry, `${prefix}steps.${name}`, ['steps', name])
     if (step !== undefined) steps.set(name, step)
   }
@@ -56,9 +72,25 @@ export function readFlow(
   const supply = new Map(Object.entries(value.supply ?? {}))
   for (const [component, choice] of supplied) if (roles.has(component)) supply.set(component, choice)
   for (const component of supply.keys()) {
-    if (!roles.has(component)) diagnostics.error('SUPPLY_UNUSED', document.at(['supply', component], 'key'), { name: component, near: nearest(component, roles.keys()) })
+    if (!roles.has(component))
+      diagnostics.error('SUPPLY_UNUSED', document.at(['supply', component], 'key'), {
+        name: component,
+        near: nearest(component, roles.keys()),
+      })
   }
-  return { name: value.flow, prefix, makes, document, steps, product, streams, roles, lines, tables: readTables(document, value.tables, diagnostics), supply }
+  return {
+    name: value.flow,
+    prefix,
+    makes,
+    document,
+    steps,
+    product,
+    streams,
+    roles,
+    lines,
+    tables: readTables(document, value.tables, diagnostics),
+    supply,
+  }
 }
 
 interface Context {
@@ -86,21 +118,43 @@ function readStep(context: Context, name: string, entry: StepEntry, base: string
     if (known.has(key) || given === undefined) continue
     const slotPath = [...path, key]
     if (!template.slots.has(key)) {
-      diagnostics.error('SLOT_UNKNOWN', document.at(slotPath, 'key'), { step: name, name: key, operation: template.name, near: nearest(key, [...template.slots.keys(), ...known]), known: [...template.slots.keys()] })
+      diagnostics.error('SLOT_UNKNOWN', document.at(slotPath, 'key'), {
+        step: name,
+        name: key,
+        operation: template.name,
+        near: nearest(key, [...template.slots.keys(), ...known]),
+        known: [...template.slots.keys()],
+      })
       continue
     }
     slots.set(key, readSlot(context, slotPath, given as string | Record<string, NumberText>, inherited))
   }
-  return { name, base, template, line: entry.line ?? name, slots, set, path, ports: new Map(), origin: { document, path, part: 'key' } }
+  return {
+    name,
+    base,
+    template,
+    line: entry.line ?? name,
+    slots,
+    set,
+    path,
+    ports: new Map(),
+    origin: { document, path, part: 'key' },
+  }
 }
 
-function readSlot(context: Context, path: Path, given: string | Readonly<Record<string, NumberText>>, inherited: Inherited): Slot {
+function readSlot(
+  context: Context,
+  path: Path,
+  given: string | Readonly<Record<string, NumberText>>,
+  inherited: Inherited,
+): Slot {
   const { document, diagnostics } = context
   if (typeof given === 'string') return { path, fractions: new Map([[given, 'whole']]) }
   const fractions = new Map<string, NumberRead | 'whole' | 'rest'>()
   for (const [component, text] of Object.entries(given)) {
     if (text === 'rest') {
-      if ([...fractions.values()].includes('rest')) diagnostics.error('REST_TWICE', document.at([...path, component]), {})
+      if ([...fractions.values()].includes('rest'))
+        diagnostics.error('REST_TWICE', document.at([...path, component]), {})
       fractions.set(component, 'rest')
       continue
     }
@@ -130,7 +184,12 @@ function productStream(context: Context, product: Step, steps: ReadonlyMap<strin
   const end = findEnd(document, path, from, stepName, portName ?? '', 'out', steps, diagnostics)
   if (end === undefined) return undefined
   if (end.port.kind !== port.kind) {
-    diagnostics.error('STREAM_KIND', document.at(path), { from, fromKind: end.port.kind, to: 'product', toKind: port.kind })
+    diagnostics.error('STREAM_KIND', document.at(path), {
+      from,
+      fromKind: end.port.kind,
+      to: 'product',
+      toKind: port.kind,
+    })
     return undefined
   }
   return { text: `${from} -> product.${port.name}`, from: end, to: { step: product, port }, share: undefined, path }
@@ -140,11 +199,19 @@ function productStream(context: Context, product: Step, steps: ReadonlyMap<strin
 function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): Map<string, string> {
   const { document, diagnostics } = context
   const roles = new Map<string, string>()
-  const add = (component: string, document_: { at(path: Path, part?: 'key' | 'value'): import('../document/span.ts').Span }, path: Path, part: 'key' | 'value'): void => {
+  const add = (
+    component: string,
+    document_: { at(path: Path, part?: 'key' | 'value'): import('../document/span.ts').Span },
+    path: Path,
+    part: 'key' | 'value',
+  ): void => {
     if (roles.has(component)) return
     const entry = book.materials.get(component)
     if (entry === undefined) {
-      diagnostics.error('COMPONENT_UNKNOWN', document_.at(path, part), { name: component, near: nearest(component, book.materials.keys()) })
+      diagnostics.error('COMPONENT_UNKNOWN', document_.at(path, part), {
+        name: component,
+        near: nearest(component, book.materials.keys()),
+      })
       return
     }
     roles.set(component, textField(entry, 'role') ?? 'additive')
@@ -152,12 +219,15 @@ function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): 
   for (const step of stations) {
     for (const slot of step.slots.values()) {
       const single = [...slot.fractions.values()][0] === 'whole'
-      for (const component of slot.fractions.keys()) add(component, document, single ? slot.path : [...slot.path, component], single ? 'value' : 'key')
+      for (const component of slot.fractions.keys())
+        add(component, document, single ? slot.path : [...slot.path, component], single ? 'value' : 'key')
     }
     const { reaction, document: operation } = step.template
-    for (const { name } of [...(reaction?.consumed ?? []), ...(reaction?.generated ?? [])]) add(name, operation, ['reaction'], 'value')
+    for (const { name } of [...(reaction?.consumed ?? []), ...(reaction?.generated ?? [])])
+      add(name, operation, ['reaction'], 'value')
   }
-  for (const [i, component] of (document.value.components ?? []).entries()) add(component, document, ['components', i], 'value')
+  for (const [i, component] of (document.value.components ?? []).entries())
+    add(component, document, ['components', i], 'value')
   for (const [key, amounts] of Object.entries(document.value.feeds ?? {})) {
     for (const component of Object.keys(amounts)) {
       if (component !== 'area' && component !== 'count') add(component, document, ['feeds', key, component], 'key')
@@ -175,7 +245,17 @@ function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): 
   return roles
 }
 
-const ROLES: ReadonlySet<string> = new Set(['electrolyte', 'binder', 'solvent', 'scaffold', 'carrier', 'additive', 'precursor', 'by_product', 'solids'])
+const ROLES: ReadonlySet<string> = new Set([
+  'electrolyte',
+  'binder',
+  'solvent',
+  'scaffold',
+  'carrier',
+  'additive',
+  'precursor',
+  'by_product',
+  'solids',
+])
 
 function isCarryWord(template: Template, word: string): boolean {
   return ROLES.has(word) || template.slots.has(word)
@@ -189,7 +269,12 @@ function checkSlotRoles(context: Context, stations: readonly Step[], roles: Read
       for (const component of slot.fractions.keys()) {
         const role = roles.get(component)
         if (wanted === undefined || role === undefined || wanted.includes(role)) continue
-        diagnostics.error('SLOT_ROLE', document.at(slot.path), { slot: name, component, role, wanted: wanted.join(', ') })
+        diagnostics.error('SLOT_ROLE', document.at(slot.path), {
+          slot: name,
+          component,
+          role,
+          wanted: wanted.join(', '),
+        })
       }
     }
   }

@@ -12,7 +12,10 @@ export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
     const { source, assumption } = statement ?? {}
     if (source !== undefined && !bench.book.sources.has(source) && !told.has(`${origin.document.file}|${source}`)) {
       told.add(`${origin.document.file}|${source}`)
-      diagnostics.error('SOURCE_UNKNOWN', spanOf(origin), { name: source, near: nearest(source, bench.book.sources.keys()) })
+      diagnostics.error('SOURCE_UNKNOWN', spanOf(origin), {
+        name: source,
+        near: nearest(source, bench.book.sources.keys()),
+      })
     }
     if (source === undefined && assumption === undefined && value !== undefined) {
       const names = bare.get(origin.document.file) ?? []
@@ -22,6 +25,10 @@ export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
   }
   for (const [file, names] of bare) {
     const first = bench.system.find(names[0] as string)
-    diagnostics.warn('NO_SOURCE', first?.origin === undefined ? undefined : spanOf(first.origin), { file, names: names.slice(0, 5), count: names.length })
+    diagnostics.warn('NO_SOURCE', first?.origin === undefined ? undefined : spanOf(first.origin), {
+      file,
+      names: names.slice(0, 5),
+      count: names.length,
+    })
   }
 }

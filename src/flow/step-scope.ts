@@ -1,4 +1,4 @@
-import { ABSENT, type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
+import { type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
 import type { Name } from '../equation/syntax.ts'
 import type { Sourced } from '../equation/system.ts'
@@ -8,7 +8,8 @@ import { type FlowScope, isRole } from './flow-scope.ts'
 import { componentsNamed, isSolid, type PortAmounts, type Step } from './model.ts'
 
 const AMOUNT_GROUPS: ReadonlySet<string> = new Set(['generated', 'consumed', 'purchase', 'surplus', 'arrivals', 'uses'])
-const STEP_FIGURES: ReadonlySet<string> = new Set(['load', 'rate', 'time_per_unit', 'size_ratio', 'extent'])
+/** Figures that every step with a rate, a size or a reaction has. */
+export const STEP_FIGURES: ReadonlySet<string> = new Set(['load', 'rate', 'time_per_unit', 'size_ratio', 'extent'])
 
 /** What the names in an operation mean for one step that uses it: step → line → method → plant → flow. */
 export class StepScope implements Scope {
@@ -48,9 +49,16 @@ export class StepScope implements Scope {
       const node = this.#found(`${this.flowScope.flow.prefix}lines.${this.step.line}.${second}`)
       if (node !== undefined) return node
     }
-    if (head === 'machine') return this.#refuse('MACHINE_FIGURE', name, sourced, { machine: this.step.template.machine ?? '', name: second ?? '' })
-    const line = path.length === 1 ? this.#found(`${this.flowScope.flow.prefix}lines.${this.step.line}.${head}`) : undefined
-    return line ?? this.flowScope.ambient(name, bindings, sourced) ?? this.flowScope.unknown(name, sourced, this.names())
+    if (head === 'machine')
+      return this.#refuse('MACHINE_FIGURE', name, sourced, {
+        machine: this.step.template.machine ?? '',
+        name: second ?? '',
+      })
+    const line =
+      path.length === 1 ? this.#found(`${this.flowScope.flow.prefix}lines.${this.step.line}.${head}`) : undefined
+    return (
+      line ?? this.flowScope.ambient(name, bindings, sourced) ?? this.flowScope.unknown(name, sourced, this.names())
+    )
   }
 
   /** What `steps.drying.REST` means seen from outside: only what belongs to the step, never what surrounds it. */
@@ -60,7 +68,8 @@ export class StepScope implements Scope {
     if (port !== undefined) return this.#amount(port, rest.slice(1), bindings)
     const local = this.#local(rest) ?? this.#variable(rest.join('.'))
     if (local !== undefined) return local
-    if (head === 'uses' && second !== undefined && this.flowScope.bench.book.services.has(second)) return this.flowScope.bench.system.graph.zero
+    if (head === 'uses' && second !== undefined && this.flowScope.bench.book.services.has(second))
+      return this.flowScope.bench.system.graph.zero
     return undefined
   }
 
@@ -70,10 +79,13 @@ export class StepScope implements Scope {
     const port = this.step.ports.get(head)
     if (port !== undefined) {
       if (second === 'each') return { kind: 'component', members: port.components }
-      return path[2] === 'each' && second !== undefined ? { kind: 'component', members: this.carried(port, second) } : undefined
+      return path[2] === 'each' && second !== undefined
+        ? { kind: 'component', members: this.carried(port, second) }
+        : undefined
     }
     if (second !== 'each') return undefined
-    if (this.step.slots.has(head) && !isRole(head)) return { kind: 'component', members: [...(this.step.slots.get(head)?.fractions.keys() ?? [])] }
+    if (this.step.slots.has(head) && !isRole(head))
+      return { kind: 'component', members: [...(this.step.slots.get(head)?.fractions.keys() ?? [])] }
     if (this.step.template.slots.has(head) && !isRole(head)) return { kind: 'component', members: [] }
     if (head === 'generated' || head === 'consumed') {
       return { kind: 'component', members: this.step.template.reaction?.[head].map((reactant) => reactant.name) ?? [] }
@@ -95,7 +107,13 @@ export class StepScope implements Scope {
 
   names(): string[] {
     const { template } = this.step
-    return [...template.parameters.keys(), ...template.equations.keys(), ...template.ports.keys(), ...template.slots.keys(), ...template.tables.keys()]
+    return [
+      ...template.parameters.keys(),
+      ...template.equations.keys(),
+      ...template.ports.keys(),
+      ...template.slots.keys(),
+      ...template.tables.keys(),
+    ]
   }
 
   #amount(port: PortAmounts, rest: readonly string[], bindings: Bindings): Node | undefined {
@@ -115,7 +133,11 @@ export class StepScope implements Scope {
     const { roles } = this.flowScope.flow
     const isMass = (component: string): boolean => port.amounts.get(component)?.dimension === MASS
     if (head === 'mass') return this.#total(port, port.components.filter(isMass))
-    if (head === 'solids') return this.#total(port, port.components.filter((component) => isSolid(roles.get(component)) && isMass(component)))
+    if (head === 'solids')
+      return this.#total(
+        port,
+        port.components.filter((component) => isSolid(roles.get(component)) && isMass(component)),
+      )
     if (isRole(head) || this.step.template.slots.has(head)) return this.#total(port, this.carried(port, head))
     // a component that the flow knows but this port does not carry amounts to nothing here
     return roles.has(head) || this.flowScope.bench.book.materials.has(head) ? graph.zero : undefined
@@ -151,86 +173,17 @@ export class StepScope implements Scope {
     return variable === undefined ? undefined : this.flowScope.bench.system.node(variable)
   }
 
-  #refuse(code: 'PORT_AMOUNT_UNKNOWN' | 'EACH_UNBOUND' | 'MACHINE_FIGURE', name: Name, sourced: Sourced, facts: Record<string, string>): Node {
+  #refuse(
+    code: 'PORT_AMOUNT_UNKNOWN' | 'EACH_UNBOUND' | 'MACHINE_FIGURE',
+    name: Name,
+    sourced: Sourced,
+    facts: Record<string, string>,
+  ): Node {
     const { document, path } = sourced.origin
-    this.flowScope.bench.diagnostics.error(code, document.within(path, name.start, name.end), { step: this.step.name, ...facts } as never)
+    this.flowScope.bench.diagnostics.error(code, document.within(path, name.start, name.end), {
+      step: this.step.name,
+      ...facts,
+    } as never)
     return REFUSED
-  }
-}
-
-/** What a costing method sees of a step: its own step equations, what it expects, and what surrounds the step. */
-export class MethodScope implements Scope {
-  readonly #step: StepScope
-  readonly #extra: ReadonlyMap<string, Node>
-
-  constructor(step: StepScope, extra: ReadonlyMap<string, Node> = new Map()) {
-    this.#step = step
-    this.#extra = extra
-  }
-
-  node(name: Name, bindings: Bindings, sourced: Sourced): Node {
-    const { flowScope, step } = this.#step
-    const [head, second] = name.path as [string, string | undefined]
-    const extra = name.path.length === 1 ? this.#extra.get(head) : undefined
-    if (extra !== undefined) return extra
-    const { system } = flowScope.bench
-    const visible = flowScope.method.step.has(head) || flowScope.method.expects.has(head) || STEP_FIGURES.has(head) || head === 'utilization' || head === 'capacity'
-    if (visible && name.path.length === 1) {
-      const variable = system.find(`${step.base}.${head}`)
-      if (variable !== undefined) return system.node(variable)
-      if (STEP_FIGURES.has(head)) return head === 'size_ratio' ? system.graph.one : system.graph.zero
-    }
-    if (head === 'uses' && second !== undefined) {
-      const variable = system.find(`${step.base}.uses.${second}`)
-      if (variable !== undefined) return system.node(variable)
-      if (flowScope.bench.book.services.has(second)) return system.graph.zero
-    }
-    if (head === 'line' && second !== undefined) {
-      const variable = system.find(`${flowScope.flow.prefix}lines.${step.line}.${second}`)
-      if (variable !== undefined) return system.node(variable)
-    }
-    const line = name.path.length === 1 ? system.find(`${flowScope.flow.prefix}lines.${step.line}.${head}`) : undefined
-    if (line !== undefined) return system.node(line)
-    return flowScope.ambient(name, bindings, sourced) ?? flowScope.unknown(name, sourced, [...flowScope.method.step.keys(), ...flowScope.method.expects.keys(), ...this.#extra.keys()])
-  }
-
-  index(name: Name): Index | undefined {
-    return this.#step.flowScope.index(name)
-  }
-
-  table(name: string): Table | undefined {
-    return this.#step.flowScope.table(name)
-  }
-}
-
-/** What the `line:` equations of a method see: the line's own figures, and those of its members. */
-export class LineScope implements Scope {
-  readonly #flowScope: FlowScope
-  readonly #line: string
-
-  constructor(flowScope: FlowScope, line: string) {
-    this.#flowScope = flowScope
-    this.#line = line
-  }
-
-  node(name: Name, bindings: Bindings, sourced: Sourced): Node {
-    const [head] = name.path as [string]
-    const path = name.path.length === 2 && head === 'line' ? name.path[1] : name.path.length === 1 ? head : undefined
-    const { system } = this.#flowScope.bench
-    const own = path === undefined ? undefined : system.find(`${this.#flowScope.flow.prefix}lines.${this.#line}.${path}`)
-    if (own !== undefined) return system.node(own)
-    if (head === 'members' && name.path[1] === 'each' && bindings.get('step') === undefined) return ABSENT
-    return this.#flowScope.ambient(name, bindings, sourced) ?? this.#flowScope.unknown(name, sourced, this.#flowScope.method.line.keys())
-  }
-
-  index(name: Name): Index | undefined {
-    if (name.path[0] === 'members' && name.path[1] === 'each') {
-      return { kind: 'step', members: (this.#flowScope.flow.lines.get(this.#line) ?? []).map((step) => step.name) }
-    }
-    return this.#flowScope.index(name)
-  }
-
-  table(name: string): Table | undefined {
-    return this.#flowScope.table(name)
   }
 }

@@ -4,7 +4,7 @@ import { nearest } from '../document/nearest.ts'
 import type { Path, PositionedDocument } from '../document/positioned.ts'
 import { readExpression } from '../equation/number.ts'
 import type { Sourced } from '../equation/system.ts'
-import type { Step } from './model.ts'
+import type { PortAmounts, Step } from './model.ts'
 import type { Port } from './template.ts'
 
 /** One end of a stream. */
@@ -26,7 +26,11 @@ const STREAM = /^\s*([A-Za-z][\w]*)\.([A-Za-z][\w]*)\s*->\s*([A-Za-z][\w]*)\.([A
 
 /** Reads a `streams:` entry; undefined where it names nothing known, after reporting. */
 export function readStream(
-  document: PositionedDocument, index: number, entry: string | Readonly<Record<string, string>>, steps: ReadonlyMap<string, Step>, diagnostics: Diagnostics,
+  document: PositionedDocument,
+  index: number,
+  entry: string | Readonly<Record<string, string>>,
+  steps: ReadonlyMap<string, Step>,
+  diagnostics: Diagnostics,
 ): Stream | undefined {
   const path: Path = ['streams', index]
   const pairs = typeof entry === 'string' ? [[entry, undefined] as const] : Object.entries(entry)
@@ -41,7 +45,12 @@ export function readStream(
   const to = findEnd(document, path, text, toStep, toPort, 'in', steps, diagnostics)
   if (from === undefined || to === undefined) return undefined
   if (from.port.kind !== to.port.kind) {
-    const facts = { from: `${fromStep}.${fromPort}`, fromKind: from.port.kind, to: `${toStep}.${toPort}`, toKind: to.port.kind }
+    const facts = {
+      from: `${fromStep}.${fromPort}`,
+      fromKind: from.port.kind,
+      to: `${toStep}.${toPort}`,
+      toKind: to.port.kind,
+    }
     diagnostics.error('STREAM_KIND', document.at(path), facts)
     return undefined
   }
@@ -51,23 +60,56 @@ export function readStream(
 
 /** Finds `step.port` that faces the given way. */
 export function findEnd(
-  document: PositionedDocument, path: Path, text: string, stepName: string, portName: string, direction: 'in' | 'out', steps: ReadonlyMap<string, Step>, diagnostics: Diagnostics,
+  document: PositionedDocument,
+  path: Path,
+  text: string,
+  stepName: string,
+  portName: string,
+  direction: 'in' | 'out',
+  steps: ReadonlyMap<string, Step>,
+  diagnostics: Diagnostics,
 ): PortEnd | undefined {
   const start = Math.max(0, text.search(new RegExp(`\\b${stepName}\\.${portName}\\b`)))
   const span = document.within(path, start, start + stepName.length + portName.length + 1)
   const step = steps.get(stepName)
   if (step === undefined) {
-    diagnostics.error('STEP_UNKNOWN', span, { name: stepName, near: nearest(stepName, steps.keys()), known: [...steps.keys()] })
+    diagnostics.error('STEP_UNKNOWN', span, {
+      name: stepName,
+      near: nearest(stepName, steps.keys()),
+      known: [...steps.keys()],
+    })
     return undefined
   }
   const port = step.template.ports.get(portName)
   if (port === undefined || port.direction !== direction) {
-    const known = [...step.template.ports.values()].filter((candidate) => candidate.direction === direction).map((candidate) => candidate.name)
-    if (port !== undefined) diagnostics.error('PORT_WRONG_WAY', span, { step: stepName, name: portName, direction: port.direction, known })
-    else diagnostics.error('PORT_UNKNOWN', span, { step: stepName, name: portName, operation: step.template.name, direction, near: nearest(portName, known), known })
+    const known = [...step.template.ports.values()]
+      .filter((candidate) => candidate.direction === direction)
+      .map((candidate) => candidate.name)
+    if (port !== undefined)
+      diagnostics.error('PORT_WRONG_WAY', span, { step: stepName, name: portName, direction: port.direction, known })
+    else
+      diagnostics.error('PORT_UNKNOWN', span, {
+        step: stepName,
+        name: portName,
+        operation: step.template.name,
+        direction,
+        near: nearest(portName, known),
+        known,
+      })
     return undefined
   }
   return { step, port }
+}
+
+/** What the port at an end carries. */
+export function amountsOf(end: PortEnd): PortAmounts {
+  return end.step.ports.get(end.port.name) as PortAmounts
+}
+
+/** The variable that holds a stated share. */
+export function shareName(prefix: string, stream: Stream): string {
+  const { from, to } = stream
+  return `${prefix}streams.${from.step.name}_${from.port.name}__${to.step.name}_${to.port.name}`
 }
 
 /** The name under which a port's streams are kept. */
@@ -79,7 +121,14 @@ export function endKey(end: PortEnd): string {
  * The graph of steps and streams, checked: one stream between two ports, no n-to-m junction, every port connected or
  * allowed not to be, every step connected with the product. Edges run with the material.
  */
-export function checkTopology(document: PositionedDocument, steps: readonly Step[], product: Step, streams: readonly Stream[], fed: ReadonlySet<string>, diagnostics: Diagnostics): void {
+export function checkTopology(
+  document: PositionedDocument,
+  steps: readonly Step[],
+  product: Step,
+  streams: readonly Stream[],
+  fed: ReadonlySet<string>,
+  diagnostics: Diagnostics,
+): void {
   const graph = new DirectedGraph()
   for (const step of [...steps, product]) graph.addNode(step.base)
   const bySource = new Map<string, Stream[]>()
@@ -95,9 +144,15 @@ export function checkTopology(document: PositionedDocument, steps: readonly Step
     const span = document.at(stream.path)
     const twin = outs.find((other) => other !== stream && endKey(other.from) === endKey(stream.from))
     if (twin !== undefined) {
-      if (streams.indexOf(twin) < streams.indexOf(stream)) diagnostics.error('STREAM_TWICE', span, { text: stream.text }, [{ span: document.at(twin.path), note: 'first here' }])
+      if (streams.indexOf(twin) < streams.indexOf(stream))
+        diagnostics.error('STREAM_TWICE', span, { text: stream.text }, [
+          { span: document.at(twin.path), note: 'first here' },
+        ])
     } else if (ins.length > 1 && outs.length > 1 && !stream.to.port.market) {
-      diagnostics.error('STREAM_MANY_TO_MANY', span, { from: `${stream.from.step.name}.${stream.from.port.name}`, to: `${stream.to.step.name}.${stream.to.port.name}` })
+      diagnostics.error('STREAM_MANY_TO_MANY', span, {
+        from: `${stream.from.step.name}.${stream.from.port.name}`,
+        to: `${stream.to.step.name}.${stream.to.port.name}`,
+      })
     }
   }
   for (const step of [...steps, product]) {
@@ -106,7 +161,11 @@ export function checkTopology(document: PositionedDocument, steps: readonly Step
       const connected = (port.direction === 'in' ? byTarget : bySource).has(key) || fed.has(key)
       if (connected || port.optional || port.market || port.countsAs !== undefined) continue
       const facts = { step: step.name, port: port.name, operation: step.template.name }
-      diagnostics.error(port.direction === 'in' ? 'PORT_UNFED' : 'STREAM_TO_NOWHERE', document.at(step.path, 'key'), facts)
+      diagnostics.error(
+        port.direction === 'in' ? 'PORT_UNFED' : 'STREAM_TO_NOWHERE',
+        document.at(step.path, 'key'),
+        facts,
+      )
     }
   }
   const connected = reachable(graph, product.base)

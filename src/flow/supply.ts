@@ -1,10 +1,10 @@
 import { type Node, Operation } from '../equation/graph.ts'
 import type { Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
-import { type Accumulation, type Accumulations, ACCUMULATED, declareFigure } from './accumulate.ts'
+import { ACCUMULATED, type Accumulation, type Accumulations, declareFigure } from './accumulate.ts'
 import type { LedgerLine, PlannedLine } from './costs.ts'
 import type { FlowScope } from './flow-scope.ts'
-import type { Purchase } from './junctions.ts'
+import type { Purchase } from './market.ts'
 
 /** A flow in the walk with what was found of it: the route first, then each upstream flow. */
 export interface Walked {
@@ -20,7 +20,9 @@ export function declareDemand(scope: FlowScope): void {
   const { bench, flow, globals } = scope
   const component = flow.makes as string
   const measure = globals.measure(component)
-  const demand = bench.declare(`${flow.prefix}demand`, undefined, { about: `${component} that the route asks for, per functional unit of the route` })
+  const demand = bench.declare(`${flow.prefix}demand`, undefined, {
+    about: `${component} that the route asks for, per functional unit of the route`,
+  })
   demand.unit = measure
   demand.dimension = measure.dimension
   bench.declare(`${flow.prefix}plant.annual_output`, undefined, { about: `${component} made a year` })
@@ -34,14 +36,20 @@ export function emitDemand(scope: FlowScope, walked: readonly Walked[]): void {
   const { graph } = system
   const terms: Node[] = []
   for (const { scope: consumer, purchases } of walked) {
-    const bought = graph.sum(purchases.filter(({ component }) => component === flow.makes).map(({ variable }) => system.node(variable)))
+    const bought = graph.sum(
+      purchases.filter(({ component }) => component === flow.makes).map(({ variable }) => system.node(variable)),
+    )
     terms.push(graph.multiply(bought, unitsPerRouteUnit(consumer)))
   }
   const demand = system.find(`${flow.prefix}demand`) as Variable
   bench.define(demand, graph.sum(terms), `sum of purchases of ${flow.makes}`)
   const output = system.find(`${flow.prefix}plant.annual_output`) as Variable
   const units = system.find('plant.units_per_year') as Variable
-  bench.define(output, graph.multiply(system.node(demand), system.node(units)), 'demand * plant.units_per_year of the route')
+  bench.define(
+    output,
+    graph.multiply(system.node(demand), system.node(units)),
+    'demand * plant.units_per_year of the route',
+  )
 }
 
 /** Functional units of an upstream flow for one of the route: 1 for the route itself. */
@@ -72,7 +80,14 @@ export function emitLedger(route: FlowScope, walked: readonly Walked[]): { lines
       const name = `ledger.supply.${flow.makes}.${variable.name.slice(`${flow.prefix}costs.`.length)}`
       // an upstream flow that nothing demands has no cost per unit, and no line
       const node = graph.ternary(Operation.choose, wanted, graph.multiply(system.node(variable), perUnit), graph.zero)
-      const scaled = declareFigure(route, name, node, MONEY_UNIT, `${category} of ${flow.makes} at the route's demand`, `${variable.name} * demand`)
+      const scaled = declareFigure(
+        route,
+        name,
+        node,
+        MONEY_UNIT,
+        `${category} of ${flow.makes} at the route's demand`,
+        `${variable.name} * demand`,
+      )
       ledger.push({ step: `supply.${flow.makes}.${step}`, category, item, variable: scaled })
     }
     const own = graph.sum(lines.map(({ variable }) => system.node(variable)))
@@ -80,19 +95,45 @@ export function emitLedger(route: FlowScope, walked: readonly Walked[]): { lines
     const bought = scope.globals.price(flow.makes)
     const made = basis === undefined ? graph.zero : graph.divide(own, system.node(basis))
     const unitCost = system.find(`${flow.prefix}unit_cost`) as Variable
-    bench.define(unitCost, bought === undefined ? made : graph.ternary(Operation.choose, wanted, made, system.node(bought)), 'sum of its lines / product.basis')
+    bench.define(
+      unitCost,
+      bought === undefined ? made : graph.ternary(Operation.choose, wanted, made, system.node(bought)),
+      'sum of its lines / product.basis',
+    )
   }
-  const total = declareFigure(route, 'accumulated.cost', graph.sum(ledger.map(({ variable }) => system.node(variable))), MONEY_UNIT, 'Cost of one functional unit', 'sum of the ledger')
+  const total = declareFigure(
+    route,
+    'accumulated.cost',
+    graph.sum(ledger.map(({ variable }) => system.node(variable))),
+    MONEY_UNIT,
+    'Cost of one functional unit',
+    'sum of the ledger',
+  )
   return { lines: ledger, total }
 }
 
 /** Accumulations that upstream flows add to; floor space, scrap, yields and the product's residual solvent are the route's own. */
-const INCLUDES_SUPPLY: ReadonlySet<Accumulation> = new Set(['fresh_solvent', 'evaporated_solvent', 'recovered_solvent', 'emitted_solvent', 'electricity', 'heat', 'labour', 'co2e'])
+const INCLUDES_SUPPLY: ReadonlySet<Accumulation> = new Set([
+  'fresh_solvent',
+  'evaporated_solvent',
+  'recovered_solvent',
+  'emitted_solvent',
+  'electricity',
+  'heat',
+  'labour',
+  'co2e',
+])
 
-export function emitAccumulations(route: FlowScope, all: readonly { readonly scope: FlowScope; readonly found: Accumulations }[]): void {
+export function emitAccumulations(
+  route: FlowScope,
+  all: readonly { readonly scope: FlowScope; readonly found: Accumulations }[],
+): void {
   const { system } = route.bench
   const { graph } = system
-  for (const [name, { unit, about }] of Object.entries(ACCUMULATED) as [Accumulation, (typeof ACCUMULATED)[Accumulation]][]) {
+  for (const [name, { unit, about }] of Object.entries(ACCUMULATED) as [
+    Accumulation,
+    (typeof ACCUMULATED)[Accumulation],
+  ][]) {
     const terms: Node[] = []
     for (const { scope, found } of all) {
       const node = found.get(name)

@@ -5,7 +5,11 @@ import { dimensionOfLiteral, readLiteral } from '../equation/number.ts'
 import type { Cell, Table } from '../equation/table.ts'
 
 /** Reads a document's `tables:`: a list, figures by name, or the points of a curve. */
-export function readTables(document: PositionedDocument, given: TablesText | undefined, diagnostics: Diagnostics): Map<string, Table> {
+export function readTables(
+  document: PositionedDocument,
+  given: TablesText | undefined,
+  diagnostics: Diagnostics,
+): Map<string, Table> {
   const tables = new Map<string, Table>()
   for (const [name, text] of Object.entries(given ?? {})) {
     const path = ['tables', name]
@@ -19,7 +23,9 @@ export function readTables(document: PositionedDocument, given: TablesText | und
     } else if ('points' in text && Array.isArray(text.points)) {
       const table = readCurve(text.points as [string, string][], (text.between ?? 'linear') as 'linear' | 'step', cell)
       if (table === undefined) continue
-      const rising = table.points.every(([x], i) => i === 0 || x.value.gt((table.points[i - 1] as readonly [Cell, Cell])[0].value))
+      const rising = table.points.every(
+        ([x], i) => i === 0 || x.value.gt((table.points[i - 1] as readonly [Cell, Cell])[0].value),
+      )
       if (!rising || table.points.length < 2) diagnostics.error('TABLE_ORDER', document.at(path), { name })
       else tables.set(name, table)
     } else {
@@ -35,7 +41,8 @@ export function readTables(document: PositionedDocument, given: TablesText | und
 }
 
 function readCurve(
-  points: readonly (readonly [string, string])[], between: 'linear' | 'step',
+  points: readonly (readonly [string, string])[],
+  between: 'linear' | 'step',
   cell: (at: (string | number)[], written: string | number) => Cell | undefined,
 ): (Table & { kind: 'points' }) | undefined {
   const read: [Cell, Cell][] = []

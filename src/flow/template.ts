@@ -61,9 +61,45 @@ export interface Template {
 
 /** Names that mean something in every step, so that no document may give them another meaning. */
 export const RESERVED: ReadonlySet<string> = new Set([
-  'load', 'rate', 'time_per_unit', 'uses', 'machine', 'line', 'lines', 'plant', 'method', 'product', 'prices', 'materials', 'equipment',
-  'totals', 'categories', 'steps', 'supply', 'years', 'year', 'previous', 'members', 'each', 'purchase', 'surplus', 'arrivals', 'generated',
-  'consumed', 'extent', 'size_ratio', 'area', 'count', 'mass', 'solids', 'fraction', 'costs', 'amount', 'route', 'utilization', 'capacity',
+  'load',
+  'rate',
+  'time_per_unit',
+  'uses',
+  'machine',
+  'line',
+  'lines',
+  'plant',
+  'method',
+  'product',
+  'prices',
+  'materials',
+  'equipment',
+  'totals',
+  'categories',
+  'steps',
+  'supply',
+  'years',
+  'year',
+  'previous',
+  'members',
+  'each',
+  'purchase',
+  'surplus',
+  'arrivals',
+  'generated',
+  'consumed',
+  'extent',
+  'size_ratio',
+  'area',
+  'count',
+  'mass',
+  'solids',
+  'fraction',
+  'costs',
+  'amount',
+  'route',
+  'utilization',
+  'capacity',
 ])
 
 /** Parses everything an operation says; problems are reported with their places. */
@@ -74,10 +110,18 @@ export function readTemplate(document: Checked<OperationDocument>, diagnostics: 
   for (const [name, port] of Object.entries(value.ports ?? {})) {
     const carries = port.carries === undefined ? undefined : [port.carries].flat()
     ports.set(name, {
-      name, carries, direction: port.in === undefined ? 'out' : 'in', kind: (port.in ?? port.out) as StreamKind,
-      market: port.market === true, optional: port.optional === true, countsAs: port.counts_as, disposal: port.disposal, path: ['ports', name],
+      name,
+      carries,
+      direction: port.in === undefined ? 'out' : 'in',
+      kind: (port.in ?? port.out) as StreamKind,
+      market: port.market === true,
+      optional: port.optional === true,
+      countsAs: port.counts_as,
+      disposal: port.disposal,
+      path: ['ports', name],
     })
-    if (port.market === true && port.in === undefined) diagnostics.error('MARKET_OUTLET', document.at(['ports', name], 'key'), { name })
+    if (port.market === true && port.in === undefined)
+      diagnostics.error('MARKET_OUTLET', document.at(['ports', name], 'key'), { name })
   }
   const expression = (path: Path, text: string | number | undefined): Sourced | undefined =>
     text === undefined ? undefined : readExpression(document, path, text, diagnostics)
@@ -98,8 +142,15 @@ export function readTemplate(document: Checked<OperationDocument>, diagnostics: 
     if (use !== undefined) uses.set(utility, use.sourced)
   }
   const template: Template = {
-    name: value.operation, document, ports,
-    slots: new Map(Object.entries(value.materials ?? {}).map(([name, slot]) => [name, { roles: slot?.role === undefined ? undefined : [slot.role].flat() }])),
+    name: value.operation,
+    document,
+    ports,
+    slots: new Map(
+      Object.entries(value.materials ?? {}).map(([name, slot]) => [
+        name,
+        { roles: slot?.role === undefined ? undefined : [slot.role].flat() },
+      ]),
+    ),
     parameters: numbers('parameters', 'value'),
     equations: numbers('equations', 'is'),
     through: readThrough(document, diagnostics),
@@ -148,7 +199,13 @@ function readBalance(document: Checked<OperationDocument>, diagnostics: Diagnost
     const read = readNumber(document, path, text, {}, diagnostics, 'is')
     if (read === undefined) continue
     const target: Name = { kind: 'name', path: parts, start: 0, end: key.length }
-    lines.push({ target, text: `${key} = ${read.sourced.text.trim()}`, sourced: read.sourced, about: read.statement.about, path })
+    lines.push({
+      target,
+      text: `${key} = ${read.sourced.text.trim()}`,
+      sourced: read.sourced,
+      about: read.statement.about,
+      path,
+    })
   }
   return lines
 }
@@ -170,7 +227,9 @@ function checkNames(template: Template, diagnostics: Diagnostics): void {
       if (RESERVED.has(name)) diagnostics.error('NAME_RESERVED', span, { name })
       const earlier = first.get(name)
       if (earlier !== undefined) {
-        diagnostics.error('NAME_TWICE', span, { name }, [{ span: document.at(earlier, 'key'), note: 'first used here' }])
+        diagnostics.error('NAME_TWICE', span, { name }, [
+          { span: document.at(earlier, 'key'), note: 'first used here' },
+        ])
       }
       first.set(name, path)
     }

@@ -1,8 +1,8 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import type { Node } from '../equation/graph.ts'
 import { Expander, REFUSED, type Scope } from '../equation/expand.ts'
+import type { Node } from '../equation/graph.ts'
 import type { NumberRead } from '../equation/number.ts'
-import { type Origin, type Sourced, spanOf, type Statement, System, type Variable } from '../equation/system.ts'
+import { type Origin, type Sourced, type Statement, System, spanOf, type Variable } from '../equation/system.ts'
 import { readUnit } from '../quantity/unit.ts'
 import type { Inputs } from './inputs.ts'
 import type { PriceBook } from './price-book.ts'
@@ -10,7 +10,14 @@ import type { PriceBook } from './price-book.ts'
 /** What an evaluation has to hold, checked after each. */
 export type Check =
   | { readonly kind: 'amount' | 'yield' | 'positive' | 'price'; readonly variable: Variable; readonly origin: Origin }
-  | { readonly kind: 'range'; readonly variable: Variable; readonly origin: Origin; readonly low: Node; readonly high: Node; readonly text: string }
+  | {
+      readonly kind: 'range'
+      readonly variable: Variable
+      readonly origin: Origin
+      readonly low: Node
+      readonly high: Node
+      readonly text: string
+    }
   | { readonly kind: 'whole'; readonly node: Node; readonly origin: Origin; readonly name: string }
 
 /** Something a document tags as counting toward a total. */
@@ -46,7 +53,12 @@ export class Workbench {
     const taken = this.system.find(name)
     if (taken !== undefined) {
       const related = taken.origin === undefined ? [] : [{ span: spanOf(taken.origin), note: 'first determined here' }]
-      this.diagnostics.error('DETERMINED_TWICE', origin === undefined ? undefined : spanOf(origin), { name, relation: name }, related)
+      this.diagnostics.error(
+        'DETERMINED_TWICE',
+        origin === undefined ? undefined : spanOf(origin),
+        { name, relation: name },
+        related,
+      )
       return taken
     }
     return this.system.declare(name, 'computed', { origin, statement })
@@ -87,7 +99,10 @@ export class Workbench {
     if ('problem' in unit) {
       const { document, path } = read.sourced.origin
       const at = [...path.slice(0, -1), 'unit']
-      this.diagnostics.error('UNIT_UNKNOWN', document.within(at, unit.start, unit.end), { symbol: unit.symbol, near: unit.near } as never)
+      this.diagnostics.error('UNIT_UNKNOWN', document.within(at, unit.start, unit.end), {
+        symbol: unit.symbol,
+        near: unit.near,
+      } as never)
       return
     }
     variable.unit = unit
@@ -105,7 +120,8 @@ export class Workbench {
     }
     if (read.countsAs === undefined) return
     this.tagged.push({ tag: read.countsAs, flow, step, variable })
-    if (read.countsAs === 'yield' || read.countsAs === 'area_yield') this.checks.push({ kind: 'yield', variable, origin })
+    if (read.countsAs === 'yield' || read.countsAs === 'area_yield')
+      this.checks.push({ kind: 'yield', variable, origin })
     if (read.countsAs === 'availability') this.checks.push({ kind: 'yield', variable, origin })
   }
 }

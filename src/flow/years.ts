@@ -1,7 +1,7 @@
-import { type Bindings, type Index, type Scope } from '../equation/expand.ts'
+import type { Bindings, Index, Scope } from '../equation/expand.ts'
 import { type Node, Operation } from '../equation/graph.ts'
 import type { Name } from '../equation/syntax.ts'
-import { type Sourced, spanOf, type System, type Variable } from '../equation/system.ts'
+import { type Sourced, type System, spanOf, type Variable } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import type { FlowScope } from './flow-scope.ts'
@@ -22,7 +22,8 @@ export function declareYears(scope: FlowScope): void {
   }
   scope.years = Array.from({ length: to - from + 1 }, (_, i) => String(from + i))
   for (const year of scope.years) {
-    for (const [name, read] of method.years.equations) bench.equation(`${flow.prefix}years.${year}.${name}`, read, flow.prefix, undefined)
+    for (const [name, read] of method.years.equations)
+      bench.equation(`${flow.prefix}years.${year}.${name}`, read, flow.prefix, undefined)
   }
 }
 
@@ -30,7 +31,8 @@ export function emitYears(scope: FlowScope): void {
   const { bench, flow, method } = scope
   if (method.years === undefined) return
   const start = new Map<string, Variable>()
-  for (const [name, read] of method.years.start) start.set(name, bench.inputs.declare(`${flow.prefix}years.start.${name}`, read, scope))
+  for (const [name, read] of method.years.start)
+    start.set(name, bench.inputs.declare(`${flow.prefix}years.start.${name}`, read, scope))
   scope.years.forEach((year, i) => {
     const yearScope = new YearScope(scope, year, scope.years[i - 1], start)
     const bindings = new Map([['year', year]])
@@ -58,18 +60,27 @@ class YearScope implements Scope {
   node(name: Name, bindings: Bindings, sourced: Sourced): Node {
     const [head, second] = name.path as [string, string | undefined]
     const { system } = this.#flow.bench
-    const find = (year: string, figure: string): Variable | undefined => system.find(`${this.#flow.flow.prefix}years.${year}.${figure}`)
+    const find = (year: string, figure: string): Variable | undefined =>
+      system.find(`${this.#flow.flow.prefix}years.${year}.${figure}`)
     if (name.path.length === 1) {
       if (head === 'year') return this.#flow.number(this.#year)
       const own = find(this.#year, head)
       if (own !== undefined) return system.node(own)
     }
-    if (head === 'previous' && second !== undefined && name.path.length === 2 && this.#flow.method.years?.equations.has(second)) {
+    if (
+      head === 'previous' &&
+      second !== undefined &&
+      name.path.length === 2 &&
+      this.#flow.method.years?.equations.has(second)
+    ) {
       const before = this.#before === undefined ? this.#start.get(second) : find(this.#before, second)
       return before === undefined ? system.graph.zero : system.node(before)
     }
     const local = [...(this.#flow.method.years?.equations.keys() ?? [])]
-    return this.#flow.ambient(name, bindings, sourced) ?? this.#flow.unknown(name, sourced, [...local, ...local.map((known) => `previous.${known}`)])
+    return (
+      this.#flow.ambient(name, bindings, sourced) ??
+      this.#flow.unknown(name, sourced, [...local, ...local.map((known) => `previous.${known}`)])
+    )
   }
 
   index(name: Name): Index | undefined {
@@ -94,12 +105,16 @@ function fixed(system: System, node: Node): Decimal | undefined {
   const { graph } = system
   const first = graph.first[node] as number
   switch (graph.operation[node]) {
-    case Operation.constant: return graph.constants[first]?.value
+    case Operation.constant:
+      return graph.constants[first]?.value
     case Operation.variable: {
       const variable = system.variables[first]
       return variable?.value ?? (variable?.definition === undefined ? undefined : fixed(system, variable.definition))
     }
-    case Operation.add: case Operation.subtract: case Operation.multiply: case Operation.divide: {
+    case Operation.add:
+    case Operation.subtract:
+    case Operation.multiply:
+    case Operation.divide: {
       const a = fixed(system, first)
       const b = fixed(system, graph.second[node] as Node)
       if (a === undefined || b === undefined) return undefined
@@ -107,6 +122,7 @@ function fixed(system: System, node: Node): Decimal | undefined {
       if (graph.operation[node] === Operation.subtract) return a.minus(b)
       return graph.operation[node] === Operation.multiply ? a.times(b) : a.dividedBy(b)
     }
-    default: return undefined
+    default:
+      return undefined
   }
 }

@@ -13,11 +13,14 @@ export function explainText(derivation: Derivation): string {
 }
 
 function told(of: Derivation): string[] {
-  const lines = [`${of.name} = ${of.value}${of.repeated ? '  (told elsewhere in this tree)' : ''}${of.cut ? '  …' : ''}`]
+  const lines = [
+    `${of.name} = ${of.value}${of.repeated ? '  (told elsewhere in this tree)' : ''}${of.cut ? '  …' : ''}`,
+  ]
   if (of.repeated) return lines
   if (of.about !== undefined) lines.push(of.about)
   const place = of.place === undefined ? '' : `  [${of.place}]`
-  if (of.text !== undefined && of.kind !== 'input') lines.push(`${of.text.includes('=') || of.kind === 'amount' ? '' : '= '}${of.text}${place}`)
+  if (of.text !== undefined && of.kind !== 'input')
+    lines.push(`${of.text.includes('=') || of.kind === 'amount' ? '' : '= '}${of.text}${place}`)
   else if (of.text !== undefined) lines.push(`= ${of.text}${place}`)
   else if (place !== '') lines.push(`input${place}`)
   if (of.loop !== undefined) lines.push(`solved together with ${of.loop.filter((name) => name !== of.name).join(', ')}`)

@@ -5,7 +5,9 @@ import type { Decimal } from '../quantity/decimal.ts'
 /** The result as `run --json` prints it: money as decimal strings, the rest as numbers, null for what no document gives. */
 export function runJson(result: Result): Record<string, unknown> {
   const { ledger, throughput } = result
-  const line = result.isWeb ? { line_m2_per_h: throughput.line_per_h } : { line_per_h: throughput.line_per_h, unit: result.basisUnit }
+  const line = result.isWeb
+    ? { line_m2_per_h: throughput.line_per_h }
+    : { line_per_h: throughput.line_per_h, unit: result.basisUnit }
   return {
     flow: result.flow,
     title: result.title,
@@ -20,12 +22,27 @@ export function runJson(result: Result): Record<string, unknown> {
       by_category: moneys(ledger.by('category')),
       by_step: moneys(ledger.by('step')),
       by_item: moneys(ledger.by('item')),
-      supply: Object.fromEntries([...result.supply].map(([component, { unitCost, unit }]) => [component, { unit_cost: unitCost.isFinite() ? money(unitCost) : null, unit }])),
-      lines: ledger.lines.map(({ step, category, item, amount, name }) => ({ step, category, item, amount: money(amount), variable: name })),
+      supply: Object.fromEntries(
+        [...result.supply].map(([component, { unitCost, unit }]) => [
+          component,
+          { unit_cost: unitCost.isFinite() ? money(unitCost) : null, unit },
+        ]),
+      ),
+      lines: ledger.lines.map(({ step, category, item, amount, name }) => ({
+        step,
+        category,
+        item,
+        amount: money(amount),
+        variable: name,
+      })),
     },
     throughput: { ...line, bottleneck: throughput.bottleneck, steps: Object.fromEntries(throughput.steps) },
     solvent: result.solvent,
-    yield: { area: result.yields.area, steps: Object.fromEntries(result.yields.steps), components: Object.fromEntries(result.yields.components) },
+    yield: {
+      area: result.yields.area,
+      steps: Object.fromEntries(result.yields.steps),
+      components: Object.fromEntries(result.yields.components),
+    },
     energy_kwh: result.energy.total,
     energy: { electricity_kwh: result.energy.electricity, heat_kwh: result.energy.heat },
     labour_h: result.labour,

@@ -5,7 +5,9 @@ import { type Column, table } from './table.ts'
 
 /** A run as tables for a terminal 80 columns wide: cost, steps, solvent, yield, and the membrane's own figures. */
 export function runText(result: Result): string {
-  return [heading(result), costTable(result), stepTable(result), itemTable(result), figures(result), notes(result)].filter((part) => part !== '').join('\n\n')
+  return [heading(result), costTable(result), stepTable(result), itemTable(result), figures(result), notes(result)]
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
 function heading(result: Result): string {
@@ -20,15 +22,26 @@ function heading(result: Result): string {
 function costTable(result: Result): string {
   const { ledger } = result
   const total = ledger.total
-  const columns: Column[] = [{ head: 'category', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'share' }]
-  const rows = [...ledger.by('category')].filter(([, amount]) => !amount.isZero()).map(([category, amount]) => [category, money(amount), share(amount, total)])
+  const columns: Column[] = [
+    { head: 'category', align: 'left' },
+    { head: `${result.currency}/${perUnit(result)}` },
+    { head: 'share' },
+  ]
+  const rows = [...ledger.by('category')]
+    .filter(([, amount]) => !amount.isZero())
+    .map(([category, amount]) => [category, money(amount), share(amount, total)])
   return table(columns, [...rows, null, ['total', money(total), total.isZero() ? '' : '100.0 %']])
 }
 
 function stepTable(result: Result): string {
   const costs = result.ledger.by('step')
   const columns: Column[] = [
-    { head: 'step', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'machines' }, { head: 'used' }, { head: 'capacity' }, { head: 'yield' },
+    { head: 'step', align: 'left' },
+    { head: `${result.currency}/${perUnit(result)}` },
+    { head: 'machines' },
+    { head: 'used' },
+    { head: 'capacity' },
+    { head: 'yield' },
   ]
   const names = [...new Set([...result.throughput.steps.keys(), ...costs.keys()])]
   const rows = names.map((name) => {
@@ -46,7 +59,14 @@ function stepTable(result: Result): string {
   })
   const area = result.yields.area
   const line = result.throughput.line_per_h
-  const foot = ['total', money(result.ledger.total), '', '', line === null ? '' : `${formatNumber(line, 4)} ${result.basisUnit}/h`, area === null ? '' : percent(area)]
+  const foot = [
+    'total',
+    money(result.ledger.total),
+    '',
+    '',
+    line === null ? '' : `${formatNumber(line, 4)} ${result.basisUnit}/h`,
+    area === null ? '' : percent(area),
+  ]
   const mark = result.throughput.bottleneck === null ? '' : '\n* bottleneck; total capacity is in good product'
   return table(columns, [...rows, null, foot]) + mark
 }
@@ -54,7 +74,9 @@ function stepTable(result: Result): string {
 const ITEMS_SHOWN = 12
 
 function itemTable(result: Result): string {
-  const items = [...result.ledger.by('item')].filter(([, amount]) => !amount.isZero()).sort(([, a], [, b]) => b.comparedTo(a))
+  const items = [...result.ledger.by('item')]
+    .filter(([, amount]) => !amount.isZero())
+    .sort(([, a], [, b]) => b.comparedTo(a))
   const shown = items.slice(0, ITEMS_SHOWN)
   const rest = items.slice(ITEMS_SHOWN)
   const rows = shown.map(([item, amount]) => [item, money(amount), share(amount, result.ledger.total)])
@@ -63,7 +85,10 @@ function itemTable(result: Result): string {
     const sum = others.reduce((a, b) => a.plus(b), first)
     rows.push([`${rest.length} others`, money(sum), share(sum, result.ledger.total)])
   }
-  return table([{ head: 'item', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'share' }], rows)
+  return table(
+    [{ head: 'item', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'share' }],
+    rows,
+  )
 }
 
 function figures(result: Result): string {
@@ -82,7 +107,8 @@ function figures(result: Result): string {
   } else rows.push(['solvent', 'none'])
   for (const [component, value] of result.yields.components) rows.push([`yield of ${component}`, percent(value)])
   add('scrap', result.scrap, `kg/${unit}`)
-  for (const [component, { unitCost, unit: per }] of result.supply) rows.push([`${component} made in house`, unitCost.isFinite() ? `${money(unitCost)} ${per}` : 'not demanded'])
+  for (const [component, { unitCost, unit: per }] of result.supply)
+    rows.push([`${component} made in house`, unitCost.isFinite() ? `${money(unitCost)} ${per}` : 'not demanded'])
   add('electricity', result.energy.electricity, `kWh/${unit}`)
   add('heat', result.energy.heat, `kWh/${unit}`)
   add('labour', result.labour, `h/${unit}`)
@@ -91,11 +117,18 @@ function figures(result: Result): string {
   if (membrane !== null) {
     add('thickness', membrane.thickness_um, 'um')
     const reference = membrane.reference_density_g_cm3
-    if (membrane.porosity !== null) rows.push(['porosity', percent(membrane.porosity) + (reference === null ? '' : `, against ${formatNumber(reference, 4)} g/cm^3`)])
+    if (membrane.porosity !== null)
+      rows.push([
+        'porosity',
+        percent(membrane.porosity) + (reference === null ? '' : `, against ${formatNumber(reference, 4)} g/cm^3`),
+      ])
     add('areal mass', membrane.areal_mass_kg === null ? null : membrane.areal_mass_kg * 1000, 'g/m^2')
     add('area-specific resistance', membrane.asr_ohm_cm2, 'ohm*cm^2')
   }
-  rows.push(['cost on cited figures', percent(result.provenance.cited)], ['cost on assumptions', percent(result.provenance.assumed)])
+  rows.push(
+    ['cost on cited figures', percent(result.provenance.cited)],
+    ['cost on assumptions', percent(result.provenance.assumed)],
+  )
   const width = Math.max(...rows.map(([name]) => name.length))
   return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
 }

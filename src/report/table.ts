@@ -8,9 +8,16 @@ export interface Column {
 export function table(columns: readonly Column[], rows: readonly (readonly string[] | null)[]): string {
   const widths = columns.map((column, i) => Math.max(column.head.length, ...rows.map((row) => (row?.[i] ?? '').length)))
   const line = (cells: readonly string[]): string =>
-    columns.map((column, i) => pad(cells[i] ?? '', widths[i] as number, column.align ?? 'right')).join('  ').trimEnd()
+    columns
+      .map((column, i) => pad(cells[i] ?? '', widths[i] as number, column.align ?? 'right'))
+      .join('  ')
+      .trimEnd()
   const rule = widths.map((width) => '-'.repeat(width)).join('  ')
-  return [line(columns.map((column) => column.head)), rule, ...rows.map((row) => (row === null ? rule : line(row)))].join('\n')
+  return [
+    line(columns.map((column) => column.head)),
+    rule,
+    ...rows.map((row) => (row === null ? rule : line(row))),
+  ].join('\n')
 }
 
 function pad(text: string, width: number, align: 'left' | 'right'): string {

@@ -4,7 +4,8 @@ import { didYouMean, type Saying } from './saying.ts'
 export const commandSayings = {
   VARIABLE_UNKNOWN: (f: { name: string; near: readonly string[] }): Saying => ({
     what: `there is no variable "${f.name}" in this route`,
-    fix: didYouMean(f.near) ?? 'the parts of a name run from the general to the particular: steps.drying.residence_time',
+    fix:
+      didYouMean(f.near) ?? 'the parts of a name run from the general to the particular: steps.drying.residence_time',
   }),
   LIST_UNKNOWN: (f: { name: string; known: readonly string[]; near: readonly string[] }): Saying => ({
     what: `there is no list of "${f.name}"`,

@@ -34,7 +34,10 @@ export const equationSayings = {
     fix: didYouMean(f.near),
   }),
   PORT_AMOUNT_UNKNOWN: (f: { step: string; port: string; name: string }): Saying => ({
-    what: f.name === '' ? `"${f.port}" is a port; say which of its amounts is meant` : `the port "${f.port}" of ${f.step} has no "${f.name}"`,
+    what:
+      f.name === ''
+        ? `"${f.port}" is a port; say which of its amounts is meant`
+        : `the port "${f.port}" of ${f.step} has no "${f.name}"`,
     fix: `a port has components, roles, "solids", "mass", "each", and "area" (web) or "count" (pieces): "${f.port}.solids"`,
   }),
   EACH_UNBOUND: (f: { name: string }): Saying => ({
@@ -53,10 +56,20 @@ export const equationSayings = {
     what: `a step here has no such figure: ${f.text}`,
   }),
   MACHINE_FIGURE: (f: { step: string; machine: string; name: string }): Saying => ({
-    what: f.machine === '' ? `${f.step} has no machine, so "machine.${f.name}" means nothing` : `the machine "${f.machine}" has no "${f.name}"`,
-    fix: f.machine === '' ? 'add "equipment:" to the operation' : `add "${f.name}:" to ${f.machine} among the equipment`,
+    what:
+      f.machine === ''
+        ? `${f.step} has no machine, so "machine.${f.name}" means nothing`
+        : `the machine "${f.machine}" has no "${f.name}"`,
+    fix:
+      f.machine === '' ? 'add "equipment:" to the operation' : `add "${f.name}:" to ${f.machine} among the equipment`,
   }),
-  DIMENSION_MISMATCH: (f: { text: string; left: string; leftDimension: string; right: string; rightDimension: string }): Saying => ({
+  DIMENSION_MISMATCH: (f: {
+    text: string
+    left: string
+    leftDimension: string
+    right: string
+    rightDimension: string
+  }): Saying => ({
     what: `${f.left} is ${f.leftDimension}, but ${f.right} is ${f.rightDimension}`,
     why: `they cannot be added, compared or chosen between in "${f.text}"`,
   }),

@@ -4,8 +4,12 @@ import type { Saying } from './saying.ts'
 export const evaluationSayings = {
   AMOUNT_NEGATIVE: (f: { name: string; value: string; loop: boolean }): Saying => ({
     what: `${f.name} comes out negative: ${f.value}`,
-    why: f.loop ? 'a loop returns more than it takes in: it reworks everything or more' : 'a stream cannot carry less than nothing',
-    fix: f.loop ? 'rework or recycle less than everything' : 'check the inputs that it is computed from (fabroute explain)',
+    why: f.loop
+      ? 'a loop returns more than it takes in: it reworks everything or more'
+      : 'a stream cannot carry less than nothing',
+    fix: f.loop
+      ? 'rework or recycle less than everything'
+      : 'check the inputs that it is computed from (fabroute explain)',
   }),
   AMOUNT_NOT_FINITE: (f: { name: string; loop: boolean }): Saying => ({
     what: `${f.name} has no finite value`,

@@ -40,7 +40,14 @@ export const flowSayings = {
     why: `steps: ${shortList(f.known)}`,
     fix: didYouMean(f.near),
   }),
-  PORT_UNKNOWN: (f: { step: string; name: string; operation: string; direction: string; near: readonly string[]; known: readonly string[] }): Saying => ({
+  PORT_UNKNOWN: (f: {
+    step: string
+    name: string
+    operation: string
+    direction: string
+    near: readonly string[]
+    known: readonly string[]
+  }): Saying => ({
     what: `${f.step} (${f.operation}) has no ${f.direction}-port "${f.name}"`,
     why: f.known.length > 0 ? `its ${f.direction}-ports: ${shortList(f.known)}` : `it has no ${f.direction}-ports`,
     fix: didYouMean(f.near),
@@ -54,7 +61,10 @@ export const flowSayings = {
     what: `${f.from} gives ${f.fromKind}, but ${f.to} takes ${f.toKind}`,
     fix: 'put a step between them that makes the one into the other',
   }),
-  STREAM_TWICE: (f: { text: string }): Saying => ({ what: `the stream "${f.text}" is given twice`, fix: 'take one of them out' }),
+  STREAM_TWICE: (f: { text: string }): Saying => ({
+    what: `the stream "${f.text}" is given twice`,
+    fix: 'take one of them out',
+  }),
   STREAM_MANY_TO_MANY: (f: { from: string; to: string }): Saying => ({
     what: `${f.from} feeds several ports, and ${f.to} is fed by several`,
     why: 'nothing says how the streams between them divide',
@@ -103,7 +113,13 @@ export const flowSayings = {
     what: `there is no material "${f.name}"`,
     fix: didYouMean(f.near) ?? `add it under "materials:" in a price document, with its role`,
   }),
-  SLOT_UNKNOWN: (f: { step: string; name: string; operation: string; near: readonly string[]; known: readonly string[] }): Saying => ({
+  SLOT_UNKNOWN: (f: {
+    step: string
+    name: string
+    operation: string
+    near: readonly string[]
+    known: readonly string[]
+  }): Saying => ({
     what: `"${f.name}" is neither a key of a step nor a slot of ${f.operation}`,
     why: f.known.length > 0 ? `its slots: ${shortList(f.known)}` : `${f.operation} has no slots`,
     fix: didYouMean(f.near) ?? 'parameters are given under "set:"',
@@ -111,8 +127,17 @@ export const flowSayings = {
   SLOT_ROLE: (f: { slot: string; component: string; role: string; wanted: string }): Saying => ({
     what: `${f.component} is ${f.role === 'electrolyte' || f.role === 'additive' ? 'an' : 'a'} ${f.role}, but the slot "${f.slot}" takes: ${f.wanted}`,
   }),
-  REST_TWICE: (_: Record<never, never>): Saying => ({ what: 'only one component can be the rest', fix: 'give the other fractions as numbers' }),
-  PARAMETER_UNKNOWN: (f: { step: string; name: string; operation: string; near: readonly string[]; known: readonly string[] }): Saying => ({
+  REST_TWICE: (_: Record<never, never>): Saying => ({
+    what: 'only one component can be the rest',
+    fix: 'give the other fractions as numbers',
+  }),
+  PARAMETER_UNKNOWN: (f: {
+    step: string
+    name: string
+    operation: string
+    near: readonly string[]
+    known: readonly string[]
+  }): Saying => ({
     what: `${f.operation} has no parameter "${f.name}"`,
     why: `its parameters: ${shortList(f.known)}`,
     fix: didYouMean(f.near),
@@ -129,7 +154,13 @@ export const flowSayings = {
     what: `${f.operation} has a machine but no "rate:", so nothing says how many are needed`,
     fix: 'add "rate: { of: …, is: … }"',
   }),
-  MACHINE_LACKS: (f: { machine: string; name: string; step: string; method: string; near: readonly string[] }): Saying => ({
+  MACHINE_LACKS: (f: {
+    machine: string
+    name: string
+    step: string
+    method: string
+    near: readonly string[]
+  }): Saying => ({
     what: `the machine "${f.machine}" of ${f.step} has no "${f.name}"`,
     why: `the costing method "${f.method}" reads it, and a default would hide what a machine costs`,
     fix: didYouMean(f.near) ?? `add "${f.name}:" to ${f.machine}`,
