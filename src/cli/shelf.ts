@@ -20,6 +20,17 @@ const BUNDLED: Readonly<Record<LibraryKind, string>> = {
 }
 const ENDING = /\.ya?ml$/
 
+/** Where the build leaves the values of the bundled documents, below the root. */
+export const SNAPSHOTS = 'dist/documents.json'
+
+/** Text and values of bundled documents, by path below the root. */
+export type Snapshots = Readonly<Record<string, { readonly text: string; readonly data: unknown }>>
+
+/** None in a checkout that has not been built. */
+function readSnapshots(file: string): Snapshots {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Snapshots) : {}
+}
+
 /** The package's root: the nearest folder above this file that holds `flows` and `prices`. */
 function packageRoot(): string {
   let folder = dirname(fileURLToPath(import.meta.url))
@@ -35,6 +46,7 @@ function packageRoot(): string {
 export class Shelf implements Library {
   readonly #root: string = packageRoot()
   readonly #overlays: readonly string[]
+  #snapshots: Snapshots | undefined
 
   /** `overlays` are price files that come last and win. */
   constructor(overlays: readonly string[] = []) {
@@ -80,10 +92,40 @@ export class Shelf implements Library {
 
   read(path: string): DocumentText | undefined {
     try {
-      return { file: this.shownAs(path), text: readFileSync(path, 'utf8') }
+      const text = readFileSync(path, 'utf8')
+      const near = relative(this.#root, path)
+      const before = near.startsWith('..') || isAbsolute(near) ? undefined : this.#before(near)
+      // values checked when the package was built hold only for the very text they were read from
+      return { file: this.shownAs(path), text, checked: before?.text === text ? before.data : undefined }
     } catch {
       return undefined
     }
+  }
+
+  /** The bundled documents, by path below the root. */
+  bundled(): string[] {
+    const folders = [
+      'flows',
+      'flows/operations',
+      'flows/methods',
+      'flows/supply',
+      'prices',
+      'prices/plants',
+      'prices/scenarios',
+    ]
+    return folders.flatMap((folder) => {
+      const path = join(this.#root, folder)
+      return existsSync(path) ? documentsIn(path).map((file) => join(folder, file)) : []
+    })
+  }
+
+  get root(): string {
+    return this.#root
+  }
+
+  #before(near: string): { readonly text: string; readonly data: unknown } | undefined {
+    this.#snapshots ??= readSnapshots(join(this.#root, SNAPSHOTS))
+    return this.#snapshots[near]
   }
 
   /** Relative where that is shorter to read, absolute elsewhere. */

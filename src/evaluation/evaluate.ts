@@ -107,11 +107,11 @@ function rank(entry: Check): number {
 }
 
 function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal[], diagnostics: Diagnostics): void {
-  const span = spanOf(entry.origin)
+  const span = () => spanOf(entry.origin)
   if (entry.kind === 'whole') {
     const sum = values[evaluation.program.slotOf(entry.node)] as Decimal
     if (sum.minus(1).abs().lte(COMPOSITION_TOLERANCE)) return
-    diagnostics.error('COMPOSITION_SUM', span, { name: entry.name, sum: `${formatNumber(sum.times(100), 8)} %` })
+    diagnostics.error('COMPOSITION_SUM', span(), { name: entry.name, sum: `${formatNumber(sum.times(100), 8)} %` })
     return
   }
   const { variable } = entry
@@ -122,31 +122,31 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
   switch (entry.kind) {
     case 'amount':
       if (!value.isFinite())
-        diagnostics.error('AMOUNT_NOT_FINITE', variable.origin === undefined ? span : spanOf(variable.origin), {
+        diagnostics.error('AMOUNT_NOT_FINITE', variable.origin === undefined ? span() : spanOf(variable.origin), {
           name,
           loop,
         })
       else if (value.lt(NEGLIGIBLE.negated()))
-        diagnostics.error('AMOUNT_NEGATIVE', variable.origin === undefined ? span : spanOf(variable.origin), {
+        diagnostics.error('AMOUNT_NEGATIVE', variable.origin === undefined ? span() : spanOf(variable.origin), {
           name,
           value: words,
           loop,
         })
       return
     case 'yield':
-      if (!value.gt(0) || !value.lte(1)) diagnostics.error('YIELD_IMPOSSIBLE', span, { name, value: words })
+      if (!value.gt(0) || !value.lte(1)) diagnostics.error('YIELD_IMPOSSIBLE', span(), { name, value: words })
       return
     case 'positive':
-      if (!value.gt(0) || !value.isFinite()) diagnostics.error('VALUE_NOT_POSITIVE', span, { name, value: words })
+      if (!value.gt(0) || !value.isFinite()) diagnostics.error('VALUE_NOT_POSITIVE', span(), { name, value: words })
       return
     case 'price':
-      if (value.lt(0)) diagnostics.error('PRICE_NEGATIVE', span, { name, value: words })
+      if (value.lt(0)) diagnostics.error('PRICE_NEGATIVE', span(), { name, value: words })
       return
     case 'range': {
       const low = values[evaluation.program.slotOf(entry.low)] as Decimal
       const high = values[evaluation.program.slotOf(entry.high)] as Decimal
       if (!value.gte(low) || !value.lte(high))
-        diagnostics.error('VALUE_OUT_OF_RANGE', span, { name, value: words, range: entry.text })
+        diagnostics.error('VALUE_OUT_OF_RANGE', span(), { name, value: words, range: entry.text })
     }
   }
 }

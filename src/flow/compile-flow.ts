@@ -76,8 +76,7 @@ function compile(
   const document = documents.flow(given)
   const book = documents.prices(given.file)
   if (document === undefined) return undefined
-  const asked = (key: 'method' | 'plant') =>
-    document.value[key] === undefined ? document.at(['flow']) : document.at([key])
+  const asked = (key: 'method' | 'plant') => () => document.at([document.value[key] === undefined ? 'flow' : key])
   const methodDocument = documents.method(
     options.method ?? document.value.method ?? 'levelized',
     given.file,
@@ -202,7 +201,7 @@ function readSupply(
   for (let flow = open.shift(); flow !== undefined; flow = open.shift()) {
     for (const [component, choice] of flow.supply) {
       if (choice === 'bought' || supply.has(component) || !flow.roles.has(component)) continue
-      const span = overrides.supplySpans.get(component) ?? flow.document.at(['supply', component])
+      const span = () => overrides.supplySpans.get(component) ?? flow.document.at(['supply', component])
       const document = documents.supply(choice, flow.document.file, span)
       const read =
         document === undefined
@@ -210,7 +209,7 @@ function readSupply(
           : readFlow(document, component, book, documents, overrides.supply, diagnostics)
       if (read === undefined) continue
       if (!read.roles.has(component))
-        diagnostics.error('SUPPLY_MAKES_OTHER', span, {
+        diagnostics.error('SUPPLY_MAKES_OTHER', span(), {
           flow: read.name,
           component,
           makes: [...read.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()]),

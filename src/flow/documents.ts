@@ -11,6 +11,7 @@ import {
   plantSchema,
   pricesSchema,
 } from '../document/schema.ts'
+import { checkedBefore } from '../document/snapshot.ts'
 import type { Span } from '../document/span.ts'
 import { type Checked, validate } from '../document/validate.ts'
 import type { DocumentText, Library, LibraryKind } from './library.ts'
@@ -24,6 +25,9 @@ const MISSING = {
   method: 'METHOD_UNKNOWN',
   plant: 'PLANT_UNKNOWN',
 } as const
+
+/** Where a document was asked for; worked out only where it is missing. */
+type Asked = () => Span | undefined
 
 /** Reads the documents that a compilation asks for, each once. */
 export class Documents {
@@ -42,12 +46,12 @@ export class Documents {
     return this.#checked(given, flowSchema)
   }
 
-  supply(name: string, beside: string, asked: Span | undefined): Checked<FlowDocument> | undefined {
+  supply(name: string, beside: string, asked: Asked): Checked<FlowDocument> | undefined {
     const found = this.#find('supply', name, beside, asked)
     return found === undefined ? undefined : this.#checked(found, flowSchema)
   }
 
-  operation(name: string, beside: string, asked: Span | undefined): Template | undefined {
+  operation(name: string, beside: string, asked: Asked): Template | undefined {
     const found = this.#find('operation', name, beside, asked)
     if (found === undefined) return undefined
     if (!this.#templates.has(found.file)) {
@@ -57,12 +61,12 @@ export class Documents {
     return this.#templates.get(found.file)
   }
 
-  method(name: string, beside: string, asked: Span | undefined): Checked<MethodDocument> | undefined {
+  method(name: string, beside: string, asked: Asked): Checked<MethodDocument> | undefined {
     const found = this.#find('method', name, beside, asked)
     return found === undefined ? undefined : this.#checked(found, methodSchema)
   }
 
-  plant(name: string, beside: string, asked: Span | undefined): Checked<PlantDocument> | undefined {
+  plant(name: string, beside: string, asked: Asked): Checked<PlantDocument> | undefined {
     const found = this.#find('plant', name, beside, asked)
     return found === undefined ? undefined : this.#checked(found, plantSchema)
   }
@@ -75,16 +79,17 @@ export class Documents {
     )
   }
 
-  #find(kind: LibraryKind, name: string, beside: string, asked: Span | undefined): DocumentText | undefined {
+  #find(kind: LibraryKind, name: string, beside: string, asked: Asked): DocumentText | undefined {
     const found = this.#library.find(kind, name, beside)
     if (found !== undefined) return found
     const names = this.#library.names(kind, beside)
-    this.#diagnostics.error(MISSING[kind], asked, { name, near: nearest(name, names), known: [...names] })
+    this.#diagnostics.error(MISSING[kind], asked(), { name, near: nearest(name, names), known: [...names] })
     return undefined
   }
 
   #checked<T>(given: DocumentText, schema: Parameters<typeof validate<T>>[1]): Checked<T> | undefined {
     this.texts.set(given.file, given.text)
+    if (given.checked !== undefined) return checkedBefore(given.file, given.text, given.checked as T)
     const document = readYaml(given.file, given.text, this.#diagnostics)
     return document === undefined ? undefined : validate(document, schema, this.#diagnostics)
   }

@@ -2,6 +2,8 @@
 export interface DocumentText {
   readonly file: string
   readonly text: string
+  /** The values of the text, where they have been read and checked against their schema before. */
+  readonly checked?: unknown
 }
 
 export type LibraryKind = 'flow' | 'operation' | 'method' | 'plant' | 'supply'

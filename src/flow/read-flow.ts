@@ -102,7 +102,7 @@ interface Context {
 
 function readStep(context: Context, name: string, entry: StepEntry, base: string, path: Path): Step | undefined {
   const { document, documents, diagnostics } = context
-  const template = documents.operation(entry.operation, document.file, document.at([...path, 'operation']))
+  const template = documents.operation(entry.operation, document.file, () => document.at([...path, 'operation']))
   if (template === undefined) return undefined
   const own = entry.source !== undefined || entry.assumption !== undefined
   const from = own ? entry : document.value

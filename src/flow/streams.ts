@@ -70,10 +70,10 @@ export function findEnd(
   diagnostics: Diagnostics,
 ): PortEnd | undefined {
   const start = Math.max(0, text.search(new RegExp(`\\b${stepName}\\.${portName}\\b`)))
-  const span = document.within(path, start, start + stepName.length + portName.length + 1)
+  const span = () => document.within(path, start, start + stepName.length + portName.length + 1)
   const step = steps.get(stepName)
   if (step === undefined) {
-    diagnostics.error('STEP_UNKNOWN', span, {
+    diagnostics.error('STEP_UNKNOWN', span(), {
       name: stepName,
       near: nearest(stepName, steps.keys()),
       known: [...steps.keys()],
@@ -86,9 +86,9 @@ export function findEnd(
       .filter((candidate) => candidate.direction === direction)
       .map((candidate) => candidate.name)
     if (port !== undefined)
-      diagnostics.error('PORT_WRONG_WAY', span, { step: stepName, name: portName, direction: port.direction, known })
+      diagnostics.error('PORT_WRONG_WAY', span(), { step: stepName, name: portName, direction: port.direction, known })
     else
-      diagnostics.error('PORT_UNKNOWN', span, {
+      diagnostics.error('PORT_UNKNOWN', span(), {
         step: stepName,
         name: portName,
         operation: step.template.name,
@@ -141,15 +141,15 @@ export function checkTopology(
   for (const stream of streams) {
     const outs = byTarget.get(endKey(stream.to)) ?? []
     const ins = bySource.get(endKey(stream.from)) ?? []
-    const span = document.at(stream.path)
+    const span = () => document.at(stream.path)
     const twin = outs.find((other) => other !== stream && endKey(other.from) === endKey(stream.from))
     if (twin !== undefined) {
       if (streams.indexOf(twin) < streams.indexOf(stream))
-        diagnostics.error('STREAM_TWICE', span, { text: stream.text }, [
+        diagnostics.error('STREAM_TWICE', span(), { text: stream.text }, [
           { span: document.at(twin.path), note: 'first here' },
         ])
     } else if (ins.length > 1 && outs.length > 1 && !stream.to.port.market) {
-      diagnostics.error('STREAM_MANY_TO_MANY', span, {
+      diagnostics.error('STREAM_MANY_TO_MANY', span(), {
         from: `${stream.from.step.name}.${stream.from.port.name}`,
         to: `${stream.to.step.name}.${stream.to.port.name}`,
       })

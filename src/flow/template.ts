@@ -222,12 +222,12 @@ function checkNames(template: Template, diagnostics: Diagnostics): void {
   for (const [section, names] of sections) {
     for (const name of names) {
       const path = [section, name]
-      const span = document.at(path, 'key')
+      const span = () => document.at(path, 'key')
       // a slot may be named as its role: `solvent: toluene` fills the role solvent
-      if (RESERVED.has(name)) diagnostics.error('NAME_RESERVED', span, { name })
+      if (RESERVED.has(name)) diagnostics.error('NAME_RESERVED', span(), { name })
       const earlier = first.get(name)
       if (earlier !== undefined) {
-        diagnostics.error('NAME_TWICE', span, { name }, [
+        diagnostics.error('NAME_TWICE', span(), { name }, [
           { span: document.at(earlier, 'key'), note: 'first used here' },
         ])
       }
