@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import type { FanOut } from '../equation/orient.ts'
 import { spanOf, type Variable } from '../equation/system.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import type { Check } from '../flow/workbench.ts'
@@ -77,16 +78,14 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
     })
   }
   const closed = told.size > 0
-  const inputsFirst = [...model.checks].sort((a, b) => rank(a) - rank(b))
-  let inputProblems = false
-  for (const entry of inputsFirst) {
+  for (const stage of [0, 1, 2, 3]) {
     // what follows from a refused input is not told again
-    if (rank(entry) > 0 && (inputProblems || closed)) break
-    const before = diagnostics.list.length
-    checkOne(entry, evaluation, values, diagnostics)
-    if (rank(entry) === 0 && diagnostics.list.length > before) inputProblems = true
+    if (closed || diagnostics.failed) return
+    const entries = model.checks.filter((entry) => rank(entry) === stage)
+    for (const entry of causesAmong(entries, evaluation)) checkOne(entry, evaluation, values, diagnostics)
   }
-  if (inputProblems || diagnostics.failed) return
+  if (diagnostics.failed) return
+  for (const fanOut of model.fanOuts) checkBranches(fanOut, evaluation, diagnostics)
   for (const line of model.ledger) {
     if (evaluation.value(line.variable).isFinite()) continue
     const { origin } = line.variable
@@ -97,6 +96,25 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
     })
   }
   warn(evaluation, diagnostics)
+}
+
+/** Of amounts that cannot be, those not computed from another that cannot be; in a loop, where each is, the first. */
+function causesAmong(entries: readonly Check[], evaluation: Evaluation): readonly Check[] {
+  const off = entries.filter((entry) => entry.kind === 'amount' && !isPossible(evaluation.value(entry.variable)))
+  if (off.length < 2) return entries
+  const ids = new Set(off.map((entry) => (entry.kind === 'amount' ? entry.variable.id : -1)))
+  const { system } = evaluation.model.compiled
+  const causes = off.filter((entry) => {
+    const reads = new Set<number>()
+    const { definition } = (entry as Check & { kind: 'amount' }).variable
+    if (definition !== undefined) system.graph.variablesOf(definition, reads)
+    return ![...reads].some((id) => ids.has(id))
+  })
+  return causes.length > 0 ? causes : off.slice(0, 1)
+}
+
+function isPossible(value: Decimal): boolean {
+  return value.isFinite() && value.gte(NEGLIGIBLE.negated())
 }
 
 /** Inputs are judged before what is computed from them. */
@@ -147,6 +165,36 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
       const high = values[evaluation.program.slotOf(entry.high)] as Decimal
       if (!value.gte(low) || !value.lte(high))
         diagnostics.error('VALUE_OUT_OF_RANGE', span(), { name, value: words, range: entry.text })
+    }
+  }
+}
+
+const SAME_COMPOSITION = new Decimal('1e-9')
+
+/** One stream has one composition, whichever branch it takes. */
+function checkBranches(fanOut: FanOut, evaluation: Evaluation, diagnostics: Diagnostics): void {
+  const amount = (variable: Variable | undefined): Decimal =>
+    variable === undefined ? new Decimal(0) : evaluation.value(variable)
+  const keys = [...fanOut.out.keys()]
+  const reference = keys.reduce(
+    (best, key) => (amount(fanOut.out.get(key)).gt(amount(fanOut.out.get(best))) ? key : best),
+    keys[0] ?? '',
+  )
+  const whole = amount(fanOut.out.get(reference))
+  if (!whole.gt(0)) return
+  for (const branch of fanOut.branches) {
+    const part = amount(branch.get(reference)).dividedBy(whole)
+    for (const key of keys) {
+      const expected = amount(fanOut.out.get(key)).times(part)
+      if (
+        amount(branch.get(key))
+          .minus(expected)
+          .abs()
+          .lte(SAME_COMPOSITION.times(amount(fanOut.out.get(key)).plus(NEGLIGIBLE)))
+      )
+        continue
+      diagnostics.error('BRANCHES_DIFFER', spanOf(fanOut.origin), { from: fanOut.text, component: key })
+      return
     }
   }
 }

@@ -2,6 +2,7 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
+import type { FanOut } from '../equation/orient.ts'
 import type { Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import { accumulate, declareFigure, emitFigures } from './accumulate.ts'
@@ -21,6 +22,7 @@ import { type Overrides, reportUnused } from './overrides.ts'
 import { Plant } from './plant.ts'
 import { checkReactions } from './reaction-check.ts'
 import { readFlow } from './read-flow.ts'
+import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
 import { declareDemand, emitAccumulations, emitDemand, emitLedger } from './supply.ts'
@@ -48,6 +50,8 @@ export interface Model {
   readonly cost: Variable
   readonly checks: readonly Check[]
   readonly tagged: readonly Tagged[]
+  /** Ports that feed several others, whose branches must agree in composition. */
+  readonly fanOuts: readonly FanOut[]
   readonly fractional: boolean
   /** Every document's text by file, for code frames. */
   readonly texts: ReadonlyMap<string, string>
@@ -102,7 +106,7 @@ function compile(
 
   // first all names, so that expressions may refer to each other in any order
   for (const scope of scopes) declareFlow(scope)
-  const fanOuts = []
+  const fanOuts: FanOut[] = []
   const walked: { scope: FlowScope; purchases: readonly Purchase[]; lines: PlannedLine[] }[] = []
   for (const scope of scopes) {
     const joined = joinPorts(scope)
@@ -134,6 +138,7 @@ function compile(
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
   checkReactions(scopes, diagnostics)
   checkSources(bench, diagnostics)
+  declareSetPrices(routeScope, options.overrides)
   reportUnused(
     options.overrides,
     bench.inputs.used,
@@ -143,6 +148,7 @@ function compile(
   )
   if (diagnostics.failed) return undefined
   const compiled = compileSystem(bench.system, fanOuts, diagnostics)
+  warnOfSilence(walked, bench, diagnostics)
   return {
     compiled,
     route,
@@ -153,6 +159,7 @@ function compile(
     cost: total,
     checks: bench.checks,
     tagged: bench.tagged,
+    fanOuts,
     fractional: options.fractional,
     texts: documents.texts,
     workbench: bench,
