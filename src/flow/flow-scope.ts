@@ -8,7 +8,7 @@ import { Decimal } from '../quantity/decimal.ts'
 import { PLAIN } from '../quantity/dimension.ts'
 import type { Globals } from './globals.ts'
 import type { Method } from './method.ts'
-import { componentsNamed, type Flow, type Step } from './model.ts'
+import { componentsNamed, type Flow, isRole, type Step } from './model.ts'
 import type { Plant } from './plant.ts'
 import type { StepScope } from './step-scope.ts'
 import { endKey } from './streams.ts'
@@ -178,21 +178,4 @@ export class FlowScope implements Scope {
   scopeOf(step: Step): StepScope {
     return this.stepScopes.get(step === this.flow.product ? 'product' : step.name) as StepScope
   }
-}
-
-const ROLE_WORDS: ReadonlySet<string> = new Set([
-  'electrolyte',
-  'binder',
-  'solvent',
-  'scaffold',
-  'carrier',
-  'additive',
-  'precursor',
-  'by_product',
-  'solids',
-])
-
-/** The roles a component may have, and `solids`: words for collections that may be empty. */
-export function isRole(word: string): boolean {
-  return ROLE_WORDS.has(word)
 }

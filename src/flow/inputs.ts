@@ -40,19 +40,22 @@ export class Inputs {
 
   /**
    * Declares an input. A plain quantity becomes a value that studies may vary; an expression is expanded in its scope.
-   * `like` is the default that a `set:` replaces: the new value must have its dimension and keeps its range and description.
+   * `like` is the default that a `set:` replaces: the new value must have its dimension and keeps its range and description;
+   * 'any' lets `--set` change the dimension as well.
    */
-  declare(name: string, read: NumberRead, scope: Scope, like?: NumberRead): Variable {
+  declare(name: string, read: NumberRead, scope: Scope, like?: NumberRead | 'any'): Variable {
     const bench = this.#bench as Workbench
     const overrides = this.#overrides.inputs.get(name) ?? []
     if (overrides.length > 0) this.used.add(name)
     const replaced = overrides.findLast((override) => override.change === 'replace')
     const base = replaced?.read ?? read
     const after = replaced === undefined ? overrides : overrides.slice(overrides.indexOf(replaced) + 1)
+    const models = like === 'any' ? [base] : like === undefined ? [read] : [like, read]
+    const model = models.find((candidate) => candidate.sourced.expression.kind === 'literal')
     const statement = {
       ...base.statement,
-      about: base.statement.about ?? read.statement.about ?? like?.statement.about,
-      title: read.statement.title ?? like?.statement.title,
+      about: base.statement.about ?? read.statement.about ?? model?.statement.about,
+      title: read.statement.title ?? model?.statement.title,
     }
     const variable = bench.system.declare(name, 'input', {
       origin: base.sourced.origin,
@@ -60,7 +63,6 @@ export class Inputs {
       text: base.sourced.text.trim(),
       changed: overrides.length === 0 ? undefined : overrides.map((override) => override.text).join('; '),
     })
-    const model = [like, read].find((candidate) => candidate?.sourced.expression.kind === 'literal')
     const wanted = model === undefined ? undefined : (model.sourced.expression as Literal)
     if (
       base.sourced.expression.kind === 'literal' &&

@@ -1,7 +1,7 @@
 import { nearest } from '../document/nearest.ts'
 import { type Node, Operation } from '../equation/graph.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
-import { ANY, dimensionText } from '../quantity/dimension.ts'
+import { ANY, dimensionText, divide } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import { LineScope, MethodScope } from './method-scope.ts'
@@ -9,6 +9,7 @@ import type { Step } from './model.ts'
 import { reference } from './walk.ts'
 
 const HOURS = readUnit('h') as Unit
+const PER_YEAR = readUnit('1/yr') as Unit
 
 /** Declares what a step, a line and the totals have by the costing method, and by being on a line at all. */
 export function declareMethod(scope: FlowScope): void {
@@ -216,7 +217,6 @@ export function emitPlant(scope: FlowScope): void {
   const { system } = bench
   const output = scope.plant.variable(scope, 'annual_output')
   const basis = system.find(`${flow.prefix}product.basis`)
-  const origin: Origin = { document: flow.document, path: ['product'], part: 'key' }
   if (basis === undefined) {
     bench.diagnostics.error('BASIS_MISSING', flow.document.at(['product', 'operation']), {
       operation: flow.product.template.name,
@@ -228,9 +228,12 @@ export function emitPlant(scope: FlowScope): void {
     bench.diagnostics.error('PLANT_LACKS', plant.at(['plant']), { plant: plant.value.plant, name: 'annual_output' })
     return
   }
-  const known = system.find(`${flow.prefix}plant.units_per_year`)
-  const units =
-    known ?? bench.declare(`${flow.prefix}plant.units_per_year`, origin, { about: 'Functional units a year' })
+  const units = system.find(`${flow.prefix}plant.units_per_year`) as Variable
+  const [made, counted] = [output.dimension, basis.dimension]
+  if (made !== undefined && counted !== undefined && divide(made, counted) !== units.dimension) {
+    const facts = { plant: scope.plant.document.value.plant, made: dimensionText(made), basis: dimensionText(counted) }
+    bench.diagnostics.error('PLANT_BASIS', flow.document.at(['product'], 'key'), facts)
+  }
   bench.define(
     units,
     system.graph.divide(system.node(output), system.node(basis)),
@@ -241,9 +244,8 @@ export function emitPlant(scope: FlowScope): void {
 /** Declared before anything is expanded, so that methods may refer to it. */
 export function declarePlant(scope: FlowScope): void {
   const { bench, flow } = scope
-  bench.declare(
-    `${flow.prefix}plant.units_per_year`,
-    { document: flow.document, path: ['product'], part: 'key' },
-    { about: 'Functional units a year' },
-  )
+  const origin: Origin = { document: flow.document, path: ['product'], part: 'key' }
+  const units = bench.declare(`${flow.prefix}plant.units_per_year`, origin, { about: 'Functional units a year' })
+  units.unit = PER_YEAR
+  units.dimension = PER_YEAR.dimension
 }

@@ -58,6 +58,23 @@ export function stationsOf(flow: Flow): Step[] {
   return [...flow.steps.values(), flow.product]
 }
 
+const ROLE_WORDS: ReadonlySet<string> = new Set([
+  'electrolyte',
+  'binder',
+  'solvent',
+  'scaffold',
+  'carrier',
+  'additive',
+  'precursor',
+  'by_product',
+  'solids',
+])
+
+/** The roles a component may have, and `solids`: words for collections that may be empty. */
+export function isRole(word: string): boolean {
+  return ROLE_WORDS.has(word)
+}
+
 /** Roles that do not count among the solids of a stream. */
 const NOT_SOLID: ReadonlySet<string> = new Set(['solvent', 'carrier'])
 

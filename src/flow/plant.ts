@@ -11,6 +11,9 @@ const OF_EACH_FLOW: ReadonlySet<string> = new Set(['annual_output', 'units_per_y
 /** Names the engine gives, so that no plant document may. */
 const GIVEN: ReadonlySet<string> = new Set(['units_per_year', 'fractional'])
 
+/** The currency that money is counted in; another needs a dated exchange rate, which no document gives. */
+const CURRENCY = 'USD'
+
 /** What a flow is costed in: annual good output, operating time, prices of space and money. Its figures are inputs, declared when first read. */
 export class Plant {
   readonly document: Checked<PlantDocument>
@@ -26,13 +29,16 @@ export class Plant {
       const read = readNumber(document, ['parameters', name], given, inherited, diagnostics)
       if (read !== undefined) parameters.set(name, read)
     }
+    if (value.currency !== undefined && value.currency !== CURRENCY) {
+      diagnostics.error('CURRENCY_WITHOUT_RATE', document.at(['currency']), { found: value.currency, known: CURRENCY })
+    }
     this.document = document
     this.#parameters = parameters
     this.#fractional = fractional
   }
 
   get currency(): string {
-    return this.document.value.currency ?? 'USD'
+    return CURRENCY
   }
 
   names(): string[] {
@@ -57,7 +63,7 @@ export class Plant {
     }
     const read = this.#parameters.get(name)
     if (read === undefined) return undefined
-    const variable = inputs.declare(`plant.${name}`, read, scope)
+    const variable = inputs.declare(`plant.${name}`, read, scope, name === 'annual_output' ? 'any' : undefined)
     scope.bench.note(variable, read, '', undefined)
     if (name === 'annual_output' || name === 'operating_time')
       checks.push({ kind: 'positive', variable, origin: read.sourced.origin })

@@ -5,7 +5,7 @@ import type { FlowDocument, StepEntry } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
 import type { Documents } from './documents.ts'
-import type { Flow, Slot, Step } from './model.ts'
+import { type Flow, isRole, type Slot, type Step } from './model.ts'
 import { type PriceBook, textField } from './price-book.ts'
 import { checkTopology, endKey, findEnd, readStream, type Stream } from './streams.ts'
 import { readTables } from './tables.ts'
@@ -245,20 +245,8 @@ function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): 
   return roles
 }
 
-const ROLES: ReadonlySet<string> = new Set([
-  'electrolyte',
-  'binder',
-  'solvent',
-  'scaffold',
-  'carrier',
-  'additive',
-  'precursor',
-  'by_product',
-  'solids',
-])
-
 function isCarryWord(template: Template, word: string): boolean {
-  return ROLES.has(word) || template.slots.has(word)
+  return isRole(word) || template.slots.has(word)
 }
 
 function checkSlotRoles(context: Context, stations: readonly Step[], roles: ReadonlyMap<string, string>): void {

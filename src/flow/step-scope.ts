@@ -4,8 +4,8 @@ import type { Name } from '../equation/syntax.ts'
 import type { Sourced } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
 import { MASS } from '../quantity/dimension.ts'
-import { type FlowScope, isRole } from './flow-scope.ts'
-import { componentsNamed, isSolid, type PortAmounts, type Step } from './model.ts'
+import type { FlowScope } from './flow-scope.ts'
+import { componentsNamed, isRole, isSolid, type PortAmounts, type Step } from './model.ts'
 
 const AMOUNT_GROUPS: ReadonlySet<string> = new Set(['generated', 'consumed', 'purchase', 'surplus', 'arrivals', 'uses'])
 /** Figures that every step with a rate, a size or a reaction has. */

@@ -109,6 +109,16 @@ export const flowSayings = {
     what: `the plant "${f.plant}" has no "${f.name}"`,
     fix: `add "${f.name}:" to its parameters`,
   }),
+  PLANT_BASIS: (f: { plant: string; made: string; basis: string }): Saying => ({
+    what: `the plant "${f.plant}" makes ${f.made}, but the flow's functional unit is ${f.basis}`,
+    why: 'functional units a year are the annual output over the basis of the product',
+    fix: 'set the output in the unit of the product, like --set "plant.annual_output=100 t/yr", or name another plant',
+  }),
+  CURRENCY_WITHOUT_RATE: (f: { found: string; known: string }): Saying => ({
+    what: `the plant counts in ${f.found}, and there is no exchange rate for it`,
+    why: `prices are read in ${f.known}; a rate holds for a date, and none is given`,
+    fix: `write "currency: ${f.known}"`,
+  }),
   COMPONENT_UNKNOWN: (f: { name: string; near: readonly string[] }): Saying => ({
     what: `there is no material "${f.name}"`,
     fix: didYouMean(f.near) ?? `add it under "materials:" in a price document, with its role`,

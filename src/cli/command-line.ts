@@ -1,0 +1,77 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { explainCommand } from './explain.ts'
+import { listCommand } from './list.ts'
+import { runCommand } from './run.ts'
+import { EXIT, Failure } from './session.ts'
+import { validateCommand } from './validate.ts'
+import { version } from './version.ts'
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
+
+/** The options that every command which costs a flow has. */
+function costing(command: Command): Command {
+  return command
+    .option('--set <path=value>', 'set an input: P=3 USD/kg, P=+10%, P=*1.2, supply.X=bought (repeatable)', collect, [])
+    .option('--prices <file>', 'a price document that comes last and wins (repeatable)', collect, [])
+    .option('--plant <name>', 'the plant: a bundled name or a file')
+    .option('--method <name>', 'the costing method: a bundled name or a file')
+    .option('--fractional', 'do not round machine counts up')
+    .option('--strict', 'treat warnings as errors')
+    .option('--json', 'print JSON')
+}
+
+function depth(text: string): number {
+  if (text === 'all') return Number.POSITIVE_INFINITY
+  const number = Number(text)
+  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('a whole number, or "all"')
+  return number
+}
+
+function program(): Command {
+  const fabroute = new Command('fabroute')
+    .description('Prices fabrication routes: cost, throughput, solvent use and yield per m^2 of membrane.')
+    .version(version())
+    .showSuggestionAfterError()
+    .exitOverride()
+    .configureHelp({ helpWidth: 80 })
+  costing(fabroute.command('run').argument('<flow...>', 'a route: a bundled name or a file'))
+    .description('cost, throughput, solvent use and yield per functional unit')
+    .action(runCommand)
+  costing(
+    fabroute
+      .command('explain')
+      .argument('<flow>', 'a route')
+      .argument('<variable>', 'a name such as cost, steps.drying.evaporation_heat'),
+  )
+    .option('--depth <n>', 'levels of the tree, or "all"', depth, 2)
+    .description('how a figure is derived: values, units, places, sources')
+    .action(explainCommand)
+  fabroute
+    .command('validate')
+    .argument('<file...>', 'documents of any kind')
+    .description('every problem of the documents at once')
+    .action(validateCommand)
+  fabroute
+    .command('list')
+    .argument('[what]', 'routes, operations, materials, equipment, plants, methods or sources', 'routes')
+    .option('--json', 'print JSON')
+    .description('what is bundled')
+    .action(listCommand)
+  for (const command of fabroute.commands) command.exitOverride()
+  return fabroute
+}
+
+/** Runs one command line and answers its exit code. Data goes to stdout, problems to stderr; nothing is thrown. */
+export function commandLine(words: readonly string[]): number {
+  try {
+    program().parse(words, { from: 'user' })
+    return EXIT.done
+  } catch (error) {
+    if (error instanceof Failure) return error.exit
+    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.command
+    process.stderr.write(
+      `fabroute: a defect in fabroute, not in your documents: ${(error as Error).stack ?? String(error)}\n`,
+    )
+    return EXIT.defect
+  }
+}
