@@ -7,6 +7,7 @@ import { displayUnit, fromBase, readUnit, type Unit } from '../quantity/unit.ts'
 import type { Evaluation } from './evaluate.ts'
 import { Ledger } from './ledger.ts'
 import { type Provenance, provenance } from './provenance.ts'
+import { type StepSolvent, solventBySteps } from './step-solvent.ts'
 
 export interface StepThroughput {
   /** Capacity of all machines of the step together, per operating hour, availability included; null without a rate. */
@@ -38,6 +39,7 @@ export interface Result {
   readonly solvent: Readonly<
     Record<'fresh_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg', number | null>
   >
+  readonly solventBySteps: ReadonlyMap<string, StepSolvent>
   readonly yields: {
     readonly area: number | null
     readonly steps: ReadonlyMap<string, number>
@@ -94,6 +96,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
       emitted_kg: accumulated('emitted_solvent'),
       residual_kg: accumulated('residual_solvent'),
     },
+    solventBySteps: solventBySteps(evaluation),
     yields: yields(evaluation),
     energy: {
       electricity,

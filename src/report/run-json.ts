@@ -37,7 +37,7 @@ export function runJson(result: Result): Record<string, unknown> {
       })),
     },
     throughput: { ...line, bottleneck: throughput.bottleneck, steps: Object.fromEntries(throughput.steps) },
-    solvent: result.solvent,
+    solvent: { ...result.solvent, steps: Object.fromEntries(result.solventBySteps) },
     yield: {
       area: result.yields.area,
       steps: Object.fromEntries(result.yields.steps),

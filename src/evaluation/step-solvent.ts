@@ -1,0 +1,38 @@
+import type { Step } from '../flow/model.ts'
+import type { Evaluation } from './evaluate.ts'
+
+/** Solvent of one step in kg per functional unit of the flow it stands in. */
+export interface StepSolvent {
+  readonly fresh_kg: number
+  readonly evaporated_kg: number
+  /** What leaves the step by ports that count as recovered. */
+  readonly recovered_kg: number
+}
+
+/** Solvent bought, evaporated and recovered at each step that has any. */
+export function solventBySteps(evaluation: Evaluation): Map<string, StepSolvent> {
+  const found = new Map<string, StepSolvent>()
+  const { route, supply } = evaluation.model
+  for (const flow of [route, ...supply.values()]) {
+    const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
+    for (const step of flow.steps.values()) {
+      const fresh = sum(solvents.map((solvent) => evaluation.find(`${step.base}.purchase.${solvent}`)?.toNumber()))
+      const evaporated = outlets(evaluation, step, 'evaporated', solvents)
+      const recovered = outlets(evaluation, step, 'recovered', solvents)
+      if (fresh === 0 && evaporated === 0 && recovered === 0) continue
+      const key = flow.makes === undefined ? step.name : `supply.${flow.makes}.${step.name}`
+      found.set(key, { fresh_kg: fresh, evaporated_kg: evaporated, recovered_kg: recovered })
+    }
+  }
+  return found
+}
+
+function outlets(evaluation: Evaluation, step: Step, tag: string, solvents: readonly string[]): number {
+  const ports = [...step.ports.values()].filter(({ port }) => port.countsAs === tag)
+  const amounts = ports.flatMap(({ amounts }) => solvents.map((solvent) => amounts.get(solvent)))
+  return sum(amounts.map((variable) => (variable === undefined ? undefined : evaluation.value(variable).toNumber())))
+}
+
+function sum(values: readonly (number | undefined)[]): number {
+  return values.reduce<number>((total, value) => total + (value ?? 0), 0)
+}
