@@ -26,6 +26,7 @@ export {
   type PortTag,
   type RateEntry,
   type Role,
+  roles,
   type SlotEntry,
   type StreamKind,
 } from './schema/operation.ts'

@@ -1,5 +1,5 @@
 import type { Path } from '../document/positioned.ts'
-import type { FlowDocument } from '../document/schema.ts'
+import { type FlowDocument, roles } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import type { NumberRead } from '../equation/number.ts'
 import type { Origin, Variable } from '../equation/system.ts'
@@ -58,17 +58,7 @@ export function stationsOf(flow: Flow): Step[] {
   return [...flow.steps.values(), flow.product]
 }
 
-const ROLE_WORDS: ReadonlySet<string> = new Set([
-  'electrolyte',
-  'binder',
-  'solvent',
-  'scaffold',
-  'carrier',
-  'additive',
-  'precursor',
-  'by_product',
-  'solids',
-])
+const ROLE_WORDS: ReadonlySet<string> = new Set([...roles, 'solids'])
 
 /** The roles a component may have, and `solids`: words for collections that may be empty. */
 export function isRole(word: string): boolean {

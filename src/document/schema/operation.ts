@@ -18,7 +18,8 @@ export type PortTag = (typeof portTags)[number]
 export type Role = (typeof roles)[number]
 
 const portTags = ['fresh', 'evaporated', 'recovered', 'emitted', 'air', 'scrap', 'waste', 'sale', 'by_product'] as const
-const roles = [
+/** What a component may be in a stream. */
+export const roles = [
   'electrolyte',
   'binder',
   'solvent',
