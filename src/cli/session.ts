@@ -1,4 +1,5 @@
-import { statSync } from 'node:fs'
+import { readdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { type Diagnostic, Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import { SIZE_LIMIT } from '../document/read-yaml.ts'
@@ -44,7 +45,7 @@ export function costFlow(
   const given = openFlow(shelf, name, diagnostics)
   const overrides = readOverrides(options.set, diagnostics)
   const settings = { overrides, fractional: options.fractional === true, method: options.method, plant: options.plant }
-  const model = given === undefined || diagnostics.failed ? undefined : compileFlow(given, shelf, settings, diagnostics)
+  const model = given === undefined ? undefined : compileFlow(given, shelf, settings, diagnostics)
   const evaluation = model === undefined ? undefined : evaluate(model, diagnostics)
   const textOf = (file: string): string | undefined =>
     model?.texts.get(file) ?? texts.get(file) ?? textOfFile(shelf, file)
@@ -61,7 +62,7 @@ export function costFlow(
 
 /** The document of a FLOW argument: a path, or the name of a bundled route. */
 export function openFlow(shelf: Shelf, name: string, diagnostics: Diagnostics): DocumentText | undefined {
-  if (/\.ya?ml$/.test(name) && !checkReadable(name, diagnostics)) return undefined
+  if (isPath(name) && !checkReadable(name, diagnostics)) return undefined
   const given = shelf.route(name)
   if (given === undefined) {
     const known = shelf.names('flow', 'x.yaml').filter((known_) => known_ !== name)
@@ -74,12 +75,12 @@ export function openFlow(shelf: Shelf, name: string, diagnostics: Diagnostics): 
 export function checkReadable(file: string, diagnostics: Diagnostics): boolean {
   try {
     const found = statSync(file)
-    if (!found.isFile()) throw new Error('it is not a file')
-    if (found.size > SIZE_LIMIT * 4) {
-      diagnostics.error('FILE_TOO_LARGE', undefined, { length: found.size, limit: SIZE_LIMIT })
-      return false
+    if (found.isFile() && found.size <= SIZE_LIMIT * 4) return true
+    if (found.isFile()) diagnostics.error('FILE_TOO_LARGE', undefined, { file, length: found.size, limit: SIZE_LIMIT })
+    else {
+      const reason = found.isDirectory() ? 'it is a folder' : 'it is not a file'
+      diagnostics.error('FILE_UNREADABLE', undefined, { file, reason, near: [] })
     }
-    return true
   } catch (error) {
     const code = (error as NodeJS.ErrnoException).code
     const reason =
@@ -87,16 +88,29 @@ export function checkReadable(file: string, diagnostics: Diagnostics): boolean {
         ? 'there is no such file'
         : code === 'EACCES'
           ? 'permission is denied'
-          : (error as Error).message
-    diagnostics.error('FILE_UNREADABLE', undefined, { file, reason })
-    return false
+          : `the system answers ${code}`
+    diagnostics.error('FILE_UNREADABLE', undefined, { file, reason, near: nearest(file, documentsBeside(file)) })
+  }
+  return false
+}
+
+/** Whether an argument is the path of a file, and not the name of a bundled document. */
+const isPath = (name: string): boolean => /\.ya?ml$|[\\/]/.test(name)
+
+function documentsBeside(file: string): string[] {
+  try {
+    return readdirSync(dirname(file))
+      .filter((other) => /\.ya?ml$/.test(other))
+      .map((other) => join(dirname(file), other))
+  } catch {
+    return []
   }
 }
 
-/** Text of a file for a code frame; a `--set` is its own text. */
+/** Text of a file for a code frame; an option of the command line is its own text. */
 export function textOfFile(shelf: Shelf, file: string): string | undefined {
-  const set = /^--set "(.*)"$/s.exec(file)
-  return set === null ? shelf.read(file)?.text : set[1]
+  const option = /^--(?:set|method|plant) "(.*)"$/s.exec(file)
+  return option === null ? shelf.read(file)?.text : option[1]
 }
 
 export function printDiagnostics(list: readonly Diagnostic[], textOf: (file: string) => string | undefined): void {

@@ -75,15 +75,17 @@ export class Shelf implements Library {
   }
 
   names(kind: LibraryKind, beside: string): readonly string[] {
-    const names = this.#folders(kind, beside).flatMap((folder) =>
-      basename(folder) === '.' || !existsSync(folder) ? [] : documentsIn(folder),
-    )
+    // a route's own folder holds documents of every kind
+    const own = BESIDE[kind].length > 1 ? folderOf(beside) : undefined
+    const folders = this.#folders(kind, beside).filter((folder) => folder !== own && existsSync(folder))
+    const names = folders.flatMap((folder) => documentsIn(folder))
     return [...new Set(names.map((file) => file.replace(ENDING, '')))].sort()
   }
 
   prices(beside: string): readonly DocumentText[] {
     const bundled = join(this.#root, 'prices')
-    const own = join(folderOf(beside), 'prices')
+    const beneath = folderOf(beside)
+    const own = join(basename(beneath) === 'supply' ? dirname(beneath) : beneath, 'prices')
     const files = documentsIn(bundled).map((file) => join(bundled, file))
     if (existsSync(own) && resolve(own) !== bundled) files.push(...documentsIn(own).map((file) => join(own, file)))
     files.push(...this.#overlays.map((file) => resolve(file)))

@@ -1,5 +1,7 @@
 import { Diagnostics } from '../document/diagnostic.ts'
-import { type DocumentKind, kindOf } from '../document/kind.ts'
+import { type DocumentKind, kindOf, tellingKeys } from '../document/kind.ts'
+import { nearest } from '../document/nearest.ts'
+import type { PositionedDocument } from '../document/positioned.ts'
 import { readYaml } from '../document/read-yaml.ts'
 import { methodSchema, operationSchema, plantSchema, pricesSchema } from '../document/schema.ts'
 import { validate } from '../document/validate.ts'
@@ -8,7 +10,7 @@ import { compileFlow } from '../flow/compile-flow.ts'
 import type { DocumentText } from '../flow/library.ts'
 import { Method } from '../flow/method.ts'
 import { Plant } from '../flow/plant.ts'
-import { checkPriceBook } from '../flow/price-check.ts'
+import { checkPrices } from '../flow/price-check.ts'
 import { readTemplate } from '../flow/template.ts'
 import { checkReadable, EXIT, Failure, openFlow, printDiagnostics, textOfFile } from './session.ts'
 import { Shelf } from './shelf.ts'
@@ -36,6 +38,13 @@ export function validateCommand(files: readonly string[]): void {
 function openDocument(shelf: Shelf, file: string, diagnostics: Diagnostics): DocumentText | undefined {
   if (!/\.ya?ml$/.test(file)) return openFlow(shelf, file, diagnostics)
   return checkReadable(file, diagnostics) ? shelf.read(file) : undefined
+}
+
+function reportKind(document: PositionedDocument, diagnostics: Diagnostics): void {
+  const keys = Object.keys(document.data as object)
+  const near = [...new Set(keys.flatMap((key) => nearest(key, tellingKeys, 1)))]
+  const [first] = keys
+  diagnostics.error('KIND_UNKNOWN', document.at(first === undefined ? [] : [first], 'key'), { keys, near })
 }
 
 function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): DocumentKind | undefined {
@@ -70,11 +79,11 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
     }
     case 'prices': {
       const checked = validate(document, pricesSchema, diagnostics)
-      if (checked !== undefined) checkPriceBook(checked, diagnostics)
+      if (checked !== undefined) checkPrices(checked, diagnostics)
       return kind
     }
     default:
-      diagnostics.error('KIND_UNKNOWN', document.at([]), {} as never)
+      reportKind(document, diagnostics)
       return undefined
   }
 }

@@ -4,7 +4,8 @@ import type { Span } from './span.ts'
 
 /**
  * Entries of a `{ … }` that have no colon and follow a value: the comma before them was meant as part of that value, as
- * in `{ value: 1,5 kg }` or `{ is: min(a, b) }`. They are reported, one value one problem, and returned to be left out.
+ * in `{ value: 1,5 kg }` or `{ is: min(a, b) }`. They are reported, one value one problem, and returned to be left out;
+ * the value is read as it was meant, so that nothing further is found wrong with it.
  */
 export function splitByComma(
   items: readonly Pair[],
@@ -26,6 +27,8 @@ export function splitByComma(
     if (first === undefined || last === undefined) continue
     const valueStart = before.value.range[0]
     const whole = text.slice(valueStart, last.end)
+    const decimal = /^[^,]*\d,\d[^,]*$/.test(whole)
+    before.value.value = decimal ? whole.replace(',', '.') : whole
     diagnostics.error(
       'COMMA_SPLIT',
       { file, start: valueStart, end: last.end },
@@ -33,7 +36,7 @@ export function splitByComma(
         key: String(before.key.value),
         rest: text.slice(first.start, first.end),
         whole,
-        decimal: /^[^,]*\d,\d[^,]*$/.test(whole),
+        decimal,
       },
     )
   }

@@ -24,22 +24,52 @@ export function sayingOf(diagnostic: Diagnostic): Saying {
   return say(diagnostic.facts)
 }
 
-/** The problems found so far. It is handed down, so that one run reports all of them. */
+/** Found once for each step or component that a text stands for: told for the first, since one correction mends all. */
+const ONCE_A_PLACE: ReadonlySet<Code> = new Set<Code>([
+  'AMOUNT_NEGATIVE',
+  'AMOUNT_NOT_FINITE',
+  'DETERMINED_TWICE',
+  'DIMENSION_DECLARED',
+  'DIMENSION_MISMATCH',
+  'MACHINE_FIGURE',
+  'NAME_UNKNOWN',
+  'PORT_AMOUNT_UNKNOWN',
+  'PROPERTY_MISSING',
+  'RELATION_NOT_LINEAR',
+  'VALUE_OUT_OF_RANGE',
+])
+
+/** The problems found so far, each once. It is handed down, so that one run reports all of them. */
 export class Diagnostics {
   readonly list: Diagnostic[] = []
+  readonly #told = new Set<string>()
   #failed = false
 
   error<C extends Code>(code: C, span: Span | undefined, facts: FactsOf<C>, related: readonly Related[] = []): void {
     this.#failed = true
-    this.list.push({ code, severity: 'error', span, facts: facts as Facts, related })
+    this.#tell({ code, severity: 'error', span, facts: facts as Facts, related })
   }
 
   warn<C extends Code>(code: C, span: Span | undefined, facts: FactsOf<C>, related: readonly Related[] = []): void {
-    this.list.push({ code, severity: 'warning', span, facts: facts as Facts, related })
+    this.#tell({ code, severity: 'warning', span, facts: facts as Facts, related })
+  }
+
+  /** Whether a problem of this very place has been told: what is missing there follows from it. */
+  isTold(span: Span): boolean {
+    return this.list.some((told) => told.span?.file === span.file && told.span.start === span.start)
   }
 
   /** Whether an error is in the list. */
   get failed(): boolean {
     return this.#failed
+  }
+
+  #tell(diagnostic: Diagnostic): void {
+    const { code, span, facts } = diagnostic
+    const place = span === undefined ? '' : `${span.file}:${span.start}:${span.end}`
+    const key = `${code} ${place} ${place !== '' && ONCE_A_PLACE.has(code) ? '' : JSON.stringify(facts)}`
+    if (this.#told.has(key)) return
+    this.#told.add(key)
+    this.list.push(diagnostic)
   }
 }

@@ -7,6 +7,15 @@ const priceSections = ['materials', 'utilities', 'labour', 'services', 'equipmen
 /** The top-level keys that tell what a document is. */
 export const tellingKeys: readonly string[] = [...naming, ...priceSections]
 
+/** What a message calls a document of each kind. */
+export const KIND_NOUNS: Readonly<Record<DocumentKind, string>> = {
+  flow: 'a flow',
+  operation: 'a unit operation',
+  method: 'a costing method',
+  prices: 'a price document',
+  plant: 'a plant',
+}
+
 /** What a document describes, by its top-level keys. A flow names its method and its plant, so it is asked for first. */
 export function kindOf(data: unknown): DocumentKind | undefined {
   if (data === null || typeof data !== 'object') return undefined

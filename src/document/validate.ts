@@ -7,7 +7,7 @@ export { type DocumentKind, kindOf } from './kind.ts'
 
 import { FORMAT, nounOf } from './schema/describe.ts'
 import { ruleOf } from './schema/names.ts'
-import { childOf, keysOf, nounAt, schemaAt } from './schema/navigate.ts'
+import { childOf, isClosed, keysOf, nounAt, schemaAt } from './schema/navigate.ts'
 import type { Span } from './span.ts'
 
 /** A document whose values have the shape that its schema states. */
@@ -38,8 +38,8 @@ interface Checking {
 /** Says whether the keys can be taken as this version means them. */
 function checkFormat(document: PositionedDocument, diagnostics: Diagnostics): boolean {
   const found = childOf(document.data, 'format')
-  if (found === undefined) {
-    const start = document.at([]).start
+  if (found === undefined || found === null) {
+    const start = document.at(found === null ? ['format'] : []).start
     diagnostics.error('FORMAT_MISSING', { file: document.file, start, end: start }, { supported: FORMAT })
     return true
   }
@@ -115,8 +115,11 @@ function reportType(path: Path, checking: Checking, choice?: string): void {
   const wanted = choice ?? nounAt(schema, path, document.data) ?? 'something else'
   const where = whereOf(path)
   if (found === undefined) reportMissing(path, checking)
-  else if (found === null) diagnostics.error('VALUE_MISSING', document.at(path), { where, wanted })
-  else diagnostics.error('TYPE_WRONG', document.at(path), { where, wanted, found: kindOfValue(found) })
+  else if (found !== null)
+    diagnostics.error('TYPE_WRONG', document.at(path), { where, wanted, found: kindOfValue(found) })
+  // a format without a value, or an alias that stands for nothing, has been told
+  else if (!diagnostics.isTold(document.at(path)))
+    diagnostics.error('VALUE_MISSING', document.at(path), { where, wanted })
 }
 
 function reportMissing(path: Path, checking: Checking): void {
@@ -125,8 +128,13 @@ function reportMissing(path: Path, checking: Checking): void {
   // reported by checkFormat
   if (key === 'format' && path.length === 1) return
   const parent = path.slice(0, -1)
-  const known = keysOf(schemaAt(schema, parent, document.data))
-  const strange = Object.keys((valueAt(document, parent) ?? {}) as object).filter((name) => !known.includes(name))
+  const branch = schemaAt(schema, parent, document.data)
+  const known = keysOf(branch)
+  const present = Object.keys((valueAt(document, parent) ?? {}) as object)
+  const strange = present.filter((name) => !known.includes(name))
+  // a misspelt key is told as an unknown one, with this one as the nearest
+  const free = known.filter((name) => !present.includes(name))
+  if (isClosed(branch) && strange.some((name) => nearest(name, free).includes(key))) return
   const noun = nounOfValue(parent, checking)
   const place = parent.length === 0 ? { ...document.at([]), end: document.at([]).start } : document.at(parent, 'key')
   diagnostics.error('KEY_MISSING', place, { key, in: noun, where: whereOf(parent), near: nearest(key, strange) })
@@ -151,6 +159,7 @@ function whereOf(path: Path): string {
 }
 
 function kindOfValue(value: unknown): string {
+  if (value === null) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (value !== null && typeof value === 'object') return 'a mapping'
   return typeof value === 'boolean' ? `"${value}"` : `the text "${shown(value)}"`

@@ -13,6 +13,7 @@ import {
   TIME,
 } from '../quantity/dimension.ts'
 import { type Node, Operation } from './graph.ts'
+import { spellOut } from './loops.ts'
 import { type System, spanOf, type Variable } from './system.ts'
 
 const UNKNOWN = -2
@@ -25,6 +26,8 @@ const REPORTED = -1
 export class DimensionCheck {
   readonly #system: System
   readonly #diagnostics: Diagnostics
+  /** Variables whose definition was refused: what follows from them is not told again. */
+  readonly #refused = new Set<number>()
   #of: Int32Array
 
   constructor(system: System, diagnostics: Diagnostics) {
@@ -39,9 +42,11 @@ export class DimensionCheck {
     while (waiting.length > 0) {
       const later = waiting.filter((variable) => !this.#variable(variable))
       if (later.length === waiting.length) {
-        const first = later[0] as Variable
+        const first = later.find((variable) => variable.origin !== undefined) ?? (later[0] as Variable)
         const span = first.origin === undefined ? undefined : spanOf(first.origin)
-        this.#diagnostics.error('DIMENSION_UNKNOWN', span, { name: first.name })
+        const loop = spellOut(this.#system, ids, first)
+        this.#diagnostics.error('DIMENSION_UNKNOWN', span, { name: first.name, loop })
+        for (const variable of later) this.#refuseVariable(variable)
         return
       }
       waiting = later
@@ -55,7 +60,7 @@ export class DimensionCheck {
     const found = this.#node(variable.definition)
     if (found === UNKNOWN) return false
     if (found === REPORTED) {
-      variable.dimension ??= ANY
+      if (variable.dimension === undefined) this.#refuseVariable(variable)
       return true
     }
     if (variable.dimension === undefined) {
@@ -69,8 +74,14 @@ export class DimensionCheck {
         text: variable.text ?? '',
       }
       this.#diagnostics.error('DIMENSION_DECLARED', span, facts)
+      this.#refused.add(variable.id)
     }
     return true
+  }
+
+  #refuseVariable(variable: Variable): void {
+    variable.dimension ??= ANY
+    this.#refused.add(variable.id)
   }
 
   #node(node: Node): number {
@@ -86,7 +97,8 @@ export class DimensionCheck {
     const operation = graph.operation[node] as Operation
     const first = graph.first[node] as Node
     if (operation === Operation.constant) return graph.constants[first]?.dimension ?? PLAIN
-    if (operation === Operation.variable) return variables[first]?.dimension ?? UNKNOWN
+    if (operation === Operation.variable)
+      return this.#refused.has(first) ? REPORTED : (variables[first]?.dimension ?? UNKNOWN)
     const a = this.#node(first)
     const second = graph.second[node] as Node
     const third = graph.third[node] as Node
@@ -199,15 +211,12 @@ export class DimensionCheck {
       graph.operation[node] = Operation.add
       graph.second[node] = graph.zero
     } else if (multiply(value, TIME) === measure) {
-      if (time < 0)
-        return this.#refuse(graph.first[node] as Node, 'USE_WITHOUT_RATE', {
-          text: this.#words(graph.first[node] as Node),
-        })
+      if (time < 0) return this.#refuse(node, 'USE_WITHOUT_RATE', { text: this.#system.textOfNode(node) })
       graph.operation[node] = Operation.multiply
       graph.second[node] = time
     } else {
-      return this.#refuse(graph.first[node] as Node, 'USE_DIMENSION', {
-        text: this.#words(graph.first[node] as Node),
+      return this.#refuse(node, 'USE_DIMENSION', {
+        text: this.#system.textOfNode(node),
         found: dimensionText(value),
         wanted: dimensionText(measure),
         rate: dimensionText(divide(measure, TIME)),
@@ -227,13 +236,14 @@ export class DimensionCheck {
     return a === POINT || b === POINT ? this.#refuse(node, 'TEMPERATURE_POINT', {}) : undefined
   }
 
+  /** A variable by its name: where it was first written is another place. */
   #words(node: Node): string {
-    const text = this.#system.textOfNode(node)
-    if (text !== '') return text
     const { graph } = this.#system
-    return graph.operation[node] === Operation.variable
-      ? (this.#system.variables[graph.first[node] as number]?.name ?? '')
-      : 'this part'
+    const text =
+      graph.operation[node] === Operation.variable
+        ? this.#system.variables[graph.first[node] as number]?.name
+        : this.#system.textOfNode(node)
+    return text || 'this part'
   }
 
   #refuse(

@@ -1,9 +1,10 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
 import type { Span } from '../document/span.ts'
 import { type Node, Operation, UNARY_FUNCTIONS } from './graph.ts'
 import type { Call, Expression, Name } from './syntax.ts'
 import { visit } from './syntax.ts'
-import type { Sourced, System } from './system.ts'
+import { type Sourced, type System, spanIn } from './system.ts'
 import { lookUp, type Table } from './table.ts'
 
 /** What an `each` runs over: components, steps, members of a line, lines, years. */
@@ -54,7 +55,9 @@ export class Expander {
         graph.writing(at.text, expression.start, expression.end)
         return graph.constant(expression.value, expression.dimension)
       case 'name': {
+        graph.writing(at.text, expression.start, expression.end)
         const node = at.scope.node(expression, at.bindings, at.sourced)
+        // the name may have stood for an input whose own expression was expanded just now
         graph.writing(at.text, expression.start, expression.end)
         return node
       }
@@ -150,14 +153,30 @@ export class Expander {
       else terms.push(term)
     }
     if (terms.length === 0 && absent) {
-      const names = namesIn(argument).map((name) => name.path.join('.'))
-      this.#diagnostics.error('NOTHING_HAS', this.#span(call, at), { names, kind: index.kind })
+      const named = namesIn(argument).filter((name) => name.path.includes('each'))
+      this.#diagnostics.error('NOTHING_HAS', this.#span(call, at), {
+        names: named.map((name) => name.path.join('.')),
+        kind: index.kind,
+        near: this.#nearFigures(named, members),
+      })
       return REFUSED
     }
     graph.writing(at.text, call.start, call.end)
     if (call.function === 'sum') return graph.sum(terms)
     const operation = call.function === 'min' ? Operation.min : Operation.max
     return graph.reduce(terms, (x, y) => graph.binary(operation, x, y))
+  }
+
+  /** `steps.each.capital` for `steps.each.capitol`: what members of the collection do have. */
+  #nearFigures(names: readonly Name[], members: readonly string[]): string[] {
+    const having = [...this.#system.names()].map((known) => known.split('.'))
+    return names.flatMap(({ path }) => {
+      const head = path.slice(0, path.indexOf('each') + 1).join('.')
+      const figures = having
+        .filter((parts) => members.includes(parts[parts.length - 2] as string))
+        .map((parts) => `${head}.${parts[parts.length - 1]}`)
+      return nearest(path.join('.'), figures)
+    })
   }
 
   #lookup(call: Call, at: Place): Node {
@@ -176,7 +195,7 @@ export class Expander {
   }
 
   #span(part: Expression, at: Place): Span {
-    return at.sourced.origin.document.within(at.sourced.origin.path, part.start, part.end)
+    return spanIn(at.sourced, part)
   }
 }
 

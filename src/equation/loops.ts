@@ -10,6 +10,8 @@ export interface Pivot {
 }
 
 const NAMES_TOLD = 12
+/** Beyond any number of terms. */
+const LATE = 1e12
 
 /**
  * Eliminates a loop that is linear in its own variables, so that no reading needs a solver: each variable gets a definition
@@ -42,11 +44,13 @@ export function eliminateLoop(
   const left = new Set(group)
   const eliminated: number[] = []
   while (left.size > 0) {
-    const id = cheapest(left, rows, readers)
+    const id = cheapest(system, left, rows, readers)
     const row = rows.get(id) as Map<number, Node>
     const own = row.get(id)
-    if (own !== undefined) {
-      const pivot = graph.subtract(graph.one, own)
+    const { implicit } = system.variables[id] as Variable
+    if (own !== undefined || implicit) {
+      // x = own * x + others, or 0 = own * x + others
+      const pivot = implicit ? graph.negate(own ?? graph.zero) : graph.subtract(graph.one, own as Node)
       if (pivot === graph.zero || isZeroConstant(system, pivot)) {
         report('LOOP_CLOSED', system, group, system.variables[id] as Variable, diagnostics)
         return group
@@ -71,6 +75,7 @@ export function eliminateLoop(
     const variable = system.variables[id] as Variable
     const terms = [...(rows.get(id) as Map<number, Node>)].map(([other, c]) => graph.multiply(c, graph.variable(other)))
     variable.definition = graph.sum([...terms, rests.get(id) as Node])
+    variable.implicit = false
     variable.loop = names
   }
   return eliminated.toReversed()
@@ -94,8 +99,9 @@ function substitute(
   rests.set(reader, graph.add(rests.get(reader) as Node, graph.multiply(factor, rests.get(id) as Node)))
 }
 
-/** The variable whose elimination adds the fewest terms (Markowitz 1957); the first by number among equals. */
+/** The variable whose elimination adds the fewest terms (Markowitz 1957); the first by number among equals, implicit ones last. */
 function cheapest(
+  system: System,
   left: ReadonlySet<number>,
   rows: ReadonlyMap<number, Map<number, Node>>,
   readers: ReadonlyMap<number, Set<number>>,
@@ -103,7 +109,8 @@ function cheapest(
   let best = -1
   let least = Number.POSITIVE_INFINITY
   for (const id of left) {
-    const price = (rows.get(id)?.size ?? 0) * (readers.get(id)?.size ?? 0)
+    const late = system.variables[id]?.implicit === true ? LATE : 0
+    const price = (rows.get(id)?.size ?? 0) * (readers.get(id)?.size ?? 0) + late
     if (price < least || (price === least && id < best)) {
       best = id
       least = price
@@ -140,7 +147,7 @@ function report(
 }
 
 /** A way round the loop from a variable back to itself: what it reads, and what that reads. */
-function spellOut(system: System, group: readonly number[], from: Variable): string[] {
+export function spellOut(system: System, group: readonly number[], from: Variable): string[] {
   const members = new Set(group)
   const cameFrom = new Map<number, number>()
   const queue = [from.id]

@@ -3,20 +3,27 @@ export interface Incidence {
   readonly rows: readonly number[]
   readonly columns: readonly number[]
   columnsOf(row: number): readonly number[]
-  /** The column a row would rather determine, as its author wrote it. */
-  preferred(row: number): number | undefined
+  /** The columns a row would rather determine, best first; none where it does not mind. */
+  preferred(row: number): readonly number[]
+  /** Whether a row may state a column without being turned toward it. */
+  mayTear(row: number, column: number): boolean
 }
 
 export interface Matching {
   readonly pairs: readonly (readonly [row: number, column: number])[]
+  /**
+   * Rows that close a loop over one column which no other row gives: all other rows keep what they would rather determine,
+   * and the column is found by elimination. So a fork with a share of 0 is no division by 0.
+   */
+  readonly torn: readonly (readonly [row: number, column: number])[]
   readonly unmatchedRows: readonly number[]
   /** For each column left over, it and the columns that could take its place: the degrees of freedom that remain. */
   readonly groups: readonly (readonly number[])[]
 }
 
 /**
- * A largest matching of rows to columns: forced choices first (a row with one column, a column with one row), the
- * preferred column next, augmenting paths last. No recursion: a loop through thousands of steps must not overflow.
+ * A largest matching of rows to columns: forced choices first (a row with one column, a column with one row), as many
+ * preferred columns as can be next, any column last. No recursion: a loop through thousands of steps must not overflow.
  */
 export function matchRest(incidence: Incidence): Matching {
   const columnsOf = new Map(incidence.rows.map((row) => [row, [...incidence.columnsOf(row)]]))
@@ -30,18 +37,55 @@ export function matchRest(incidence: Incidence): Matching {
   }
 
   forced(columnsOf, rowsOf, columnOfRow, rowOfColumn, pair)
-  for (const row of incidence.rows) {
-    const wish = incidence.preferred(row)
-    if (!columnOfRow.has(row) && wish !== undefined && rowsOf.has(wish) && !rowOfColumn.has(wish)) pair(row, wish)
-  }
-  for (const row of incidence.rows) if (!columnOfRow.has(row)) augment(row, columnsOf, rowOfColumn, pair)
+  const wishes = new Map(
+    incidence.rows.map((row) => [row, incidence.preferred(row).filter((column) => rowsOf.has(column))]),
+  )
+  for (const row of incidence.rows) if (!columnOfRow.has(row)) augment(row, wishes, columnOfRow, rowOfColumn, pair)
+  const wished = new Map(columnOfRow)
+  for (const row of incidence.rows) if (!columnOfRow.has(row)) augment(row, columnsOf, columnOfRow, rowOfColumn, pair)
 
   const free = incidence.columns.filter((column) => !rowOfColumn.has(column))
+  const unmatchedRows = incidence.rows.filter((row) => !columnOfRow.has(row))
+  const torn = free.length + unmatchedRows.length === 0 ? tear(incidence, wished, columnOfRow, columnsOf, rowsOf) : []
   return {
     pairs: [...columnOfRow],
-    unmatchedRows: incidence.rows.filter((row) => !columnOfRow.has(row)),
+    torn,
+    unmatchedRows,
     groups: groupsOf(free, rowsOf, columnOfRow),
   }
+}
+
+/** Gives the rows of a connected part back their wishes where all but one of them had one; that one is torn. */
+function tear(
+  incidence: Incidence,
+  wished: ReadonlyMap<number, number>,
+  columnOfRow: Map<number, number>,
+  columnsOf: ReadonlyMap<number, readonly number[]>,
+  rowsOf: ReadonlyMap<number, readonly number[]>,
+): [number, number][] {
+  const torn: [number, number][] = []
+  const seen = new Set<number>()
+  for (const start of incidence.rows) {
+    if (wished.has(start) || seen.has(start)) continue
+    const part = [start]
+    seen.add(start)
+    for (let next = 0; next < part.length; next++) {
+      for (const column of columnsOf.get(part[next] as number) ?? []) {
+        for (const row of rowsOf.get(column) ?? []) {
+          if (seen.has(row)) continue
+          seen.add(row)
+          part.push(row)
+        }
+      }
+    }
+    const given = new Set(part.map((row) => wished.get(row)))
+    const column = part.map((row) => columnOfRow.get(row) as number).find((each) => !given.has(each)) as number
+    if (part.some((row) => row !== start && !wished.has(row)) || !incidence.mayTear(start, column)) continue
+    for (const row of part) columnOfRow.set(row, wished.get(row) ?? column)
+    columnOfRow.delete(start)
+    torn.push([start, column])
+  }
+  return torn
 }
 
 function forced(
@@ -79,6 +123,7 @@ function forced(
 function augment(
   start: number,
   columnsOf: ReadonlyMap<number, readonly number[]>,
+  columnOfRow: ReadonlyMap<number, number>,
   rowOfColumn: ReadonlyMap<number, number>,
   pair: (row: number, column: number) => void,
 ): void {
@@ -94,7 +139,7 @@ function augment(
         queue.push(holder)
         continue
       }
-      flip(column, start, cameFrom, rowOfColumn, pair)
+      flip(column, start, cameFrom, columnOfRow, pair)
       return
     }
   }
@@ -104,13 +149,12 @@ function flip(
   end: number,
   start: number,
   cameFrom: ReadonlyMap<number, number>,
-  rowOfColumn: ReadonlyMap<number, number>,
+  columnOfRow: ReadonlyMap<number, number>,
   pair: (row: number, column: number) => void,
 ): void {
-  const columnOf = new Map([...rowOfColumn].map(([column, row]) => [row, column]))
   for (let column: number | undefined = end; column !== undefined; ) {
     const row = cameFrom.get(column) as number
-    const before = columnOf.get(row)
+    const before = columnOfRow.get(row)
     pair(row, column)
     if (row === start) return
     column = before

@@ -130,7 +130,7 @@ function readSpread(
   const high = readLiteral(document, [...path, 'high'], map.high, diagnostics)
   if (low === undefined || high === undefined) return undefined
   if (literal === undefined)
-    return checkOrder(document, path, low, low, high, diagnostics)
+    return checkOrder(document, path, map, [low, low, high], diagnostics)
       ? { low: low.value, high: high.value, distribution: map.distribution ?? 'pert' }
       : undefined
   for (const [name, end] of [
@@ -146,8 +146,8 @@ function readSpread(
     return undefined
   }
   const distribution = map.distribution ?? 'pert'
-  if (!checkOrder(document, path, low, literal, high, diagnostics)) return undefined
-  if (distribution === 'lognormal' && !low.value.isPositive()) {
+  if (!checkOrder(document, path, map, [low, literal, high], diagnostics)) return undefined
+  if (distribution === 'lognormal' && !low.value.gt(0)) {
     diagnostics.error('LOGNORMAL_NOT_POSITIVE', document.at([...path, 'low']), { low: String(map.low) })
     return undefined
   }
@@ -157,14 +157,13 @@ function readSpread(
 function checkOrder(
   document: PositionedDocument,
   path: Path,
-  low: Literal,
-  value: Literal,
-  high: Literal,
+  map: NumberMap,
+  [low, value, high]: readonly [Literal, Literal, Literal],
   diagnostics: Diagnostics,
 ): boolean {
   if (low.value.lte(value.value) && value.value.lte(high.value)) return true
-  const show = (literal: Literal): string => literal.value.toString()
-  diagnostics.error('SPREAD_ORDER', document.at(path), { low: show(low), value: show(value), high: show(high) })
+  const facts = { low: String(map.low), value: String(map.value ?? map.is), high: String(map.high) }
+  diagnostics.error('SPREAD_ORDER', document.at(path), facts)
   return false
 }
 

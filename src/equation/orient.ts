@@ -80,17 +80,30 @@ export function orient(system: System, fanOuts: readonly FanOut[], diagnostics: 
     waiting = later
   }
 
-  const open = [...uses.keys()].filter(isOpen)
-  const rows = relations.map((_, row) => row).filter((row) => spent[row] === 0)
+  // in the order of their names, so that the order in a file decides nothing
+  const name = (id: number): string => system.variables[id]?.name ?? ''
+  const byName = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
+  const open = [...uses.keys()].filter(isOpen).sort((a, b) => byName(name(a), name(b)))
+  const columnsOf = (row: number): number[] => (amounts[row] as number[]).filter(isOpen)
+  const rows = relations
+    .map((_, row) => ({ row, key: spent[row] === 1 ? '' : columnsOf(row).map(name).join() }))
+    .filter(({ row }) => spent[row] === 0)
+    .sort((a, b) => byName(a.key, b.key))
+    .map(({ row }) => row)
   if (open.length === 0 && rows.length === 0) return
   const incidence: Incidence = {
     rows,
     columns: open,
-    columnsOf: (row) => (amounts[row] as number[]).filter(isOpen),
-    preferred: (row) => leftAmount(system, relations[row] as Relation),
+    columnsOf,
+    preferred: (row) => loneAmounts(system, relations[row] as Relation),
+    mayTear: (row, id) => {
+      const of = system.variables[(amounts[row] as number[])[0] as number]?.dimension
+      return of !== undefined && of === system.variables[id]?.dimension
+    },
   }
   const matching = matchRest(incidence)
   for (const [row, id] of matching.pairs) define(system, relations[row] as Relation, id, diagnostics)
+  for (const [row, id] of matching.torn) imply(system, relations[row] as Relation, id)
   reportUndetermined(system, matching, diagnostics)
   reportOverdetermined(
     system,
@@ -119,10 +132,15 @@ function amountsOf(system: System, relation: Relation): number[] {
   return [...found].filter((id) => system.variables[id]?.kind === 'amount')
 }
 
-/** The amount that stands alone on a relation's left, as most authors write what is determined. */
-export function leftAmount(system: System, relation: Relation): number | undefined {
-  if (system.graph.operation[relation.left] !== Operation.variable) return undefined
-  return system.graph.first[relation.left]
+/**
+ * The amounts that stand alone on a side of a relation, the left one first, as most authors write what is determined.
+ * To determine these divides by nothing, while turning `side = inlet * (1 - fraction)` round fails at a fraction of 1.
+ */
+function loneAmounts(system: System, relation: Relation): number[] {
+  const { graph } = system
+  return [relation.left, relation.right]
+    .filter((side) => graph.operation[side] === Operation.variable)
+    .map((side) => graph.first[side] as number)
 }
 
 function define(system: System, relation: Relation, id: number, diagnostics: Diagnostics): boolean {
@@ -138,6 +156,15 @@ function define(system: System, relation: Relation, id: number, diagnostics: Dia
   variable.origin = relation.origin
   if (relation.about !== undefined) variable.statement = { about: relation.about }
   return true
+}
+
+/** States an amount by a relation that holds once the loop through it is eliminated: what is left over must be nothing. */
+function imply(system: System, relation: Relation, id: number): void {
+  const variable = system.variables[id] as Variable
+  variable.definition = system.graph.subtract(relation.left, relation.right)
+  variable.implicit = true
+  variable.text = relation.text
+  variable.origin = relation.origin
 }
 
 /**

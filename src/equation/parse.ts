@@ -1,9 +1,14 @@
+import { nearest } from '../document/nearest.ts'
+import { Decimal } from '../quantity/decimal.ts'
 import { type BinaryOperator, type Expression, type SyntaxProblem, visit } from './syntax.ts'
-import { baseValue, syntaxProblem, type Token, tokenize } from './token.ts'
+import { baseValue, notFinite, syntaxProblem, type Token, tokenize } from './token.ts'
 
 /** Longest expression read, in characters: a bound on the work that one line of a document can ask for. */
 export const LONGEST_EXPRESSION = 4000
 const DEEPEST_NESTING = 100
+/** Float64 must hold every number and the products of a few of them. */
+const GREATEST = new Decimal('1e300')
+const LEAST = new Decimal('1e-300')
 
 /** Number of arguments each function takes: least and most. One argument that holds `each` makes min and max aggregates. */
 export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: number]>> = {
@@ -78,9 +83,19 @@ class Parser {
   }
 
   whole(): Expression {
+    if (this.#tokens.length === 1) this.#fail('nothing is written here', 0, Math.max(1, this.#text.length))
     const expression = this.#binary(0)
-    if (this.#token.kind !== 'end') this.#fail(`"${this.#written(this.#token)}" was not expected here`)
+    if (this.#token.kind !== 'end') this.#fail(this.#unexpected(this.#token))
     return expression
+  }
+
+  #unexpected(token: Token): string {
+    const before = this.#tokens[this.#next - 1]
+    const words = `"${this.#written(token)}" was not expected here`
+    if (token.kind === 'sign' || before === undefined || before.kind === 'sign') return words
+    return before.kind === 'quantity' && token.kind === 'name'
+      ? `${words}: a unit is written without spaces ("h/yr"), and a product with "*"`
+      : `${words}: an operator is missing before it`
   }
 
   #binary(least: number): Expression {
@@ -137,6 +152,9 @@ class Parser {
 
   #literal(token: Token & { kind: 'quantity' }, negative: boolean, start: number): Expression {
     const value = baseValue(token.number, token.unit, negative)
+    const size = value.abs()
+    if (!size.lte(GREATEST) || (!token.number.isZero() && size.lt(LEAST)))
+      throw new Trouble(notFinite(this.#text.slice(start, token.end), start, token.end))
     return { kind: 'literal', value, dimension: token.unit.dimension, unit: token.unit, start, end: token.end }
   }
 
@@ -153,7 +171,7 @@ class Parser {
         code: 'FUNCTION_UNKNOWN',
         start: token.start,
         end: token.end,
-        facts: { name: called, known: Object.keys(FUNCTIONS) },
+        facts: { name: called, known: Object.keys(FUNCTIONS), near: nearest(called, Object.keys(FUNCTIONS)) },
       })
     }
     this.#next++

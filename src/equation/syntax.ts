@@ -51,6 +51,7 @@ export interface SyntaxProblem extends Extent {
     | 'EXPRESSION_SYNTAX'
     | 'EXPRESSION_TOO_LONG'
     | 'DECIMAL_COMMA'
+    | 'NOT_FINITE'
     | 'THOUSANDS_SEPARATOR'
     | 'UNIT_UNKNOWN'
     | 'UNIT_AMBIGUOUS'

@@ -4,7 +4,7 @@ import type { Decimal } from '../quantity/decimal.ts'
 import type { Dimension } from '../quantity/dimension.ts'
 import type { Unit } from '../quantity/unit.ts'
 import { ArithmeticGraph, type Node } from './graph.ts'
-import type { Expression } from './syntax.ts'
+import type { Expression, Extent } from './syntax.ts'
 
 /** The place in a document that an equation, a relation or a number came from; its span is worked out only when asked for. */
 export interface Origin {
@@ -16,6 +16,12 @@ export interface Origin {
 
 export function spanOf(origin: Origin): Span {
   return origin.document.at(origin.path, origin.part ?? 'value')
+}
+
+/** The place of a part of an expression; all of a key, whose characters are not told apart. */
+export function spanIn(sourced: Sourced, part: Extent): Span {
+  const { origin } = sourced
+  return origin.part === 'key' ? spanOf(origin) : origin.document.within(origin.path, part.start, part.end)
 }
 
 /** What a document says about a number or an equation besides its value. */
@@ -54,6 +60,8 @@ export interface Variable {
   unit: Unit | undefined
   /** Its defining expression; undefined until something determines it. */
   definition: Node | undefined
+  /** Until its loop is eliminated: the definition is not its value, but what must come to nothing. */
+  implicit: boolean
   /** An input that is a plain quantity, in base units: what a study may vary. */
   value: Decimal | undefined
   spread: Spread | undefined
@@ -109,6 +117,7 @@ export class System {
       dimension: about.dimension,
       unit: about.unit,
       definition: about.definition,
+      implicit: false,
       value: about.value,
       spread: about.spread,
       text: about.text,

@@ -13,6 +13,8 @@ export type Token = Extent &
 
 const NUMBER = /(?:\d+(?:\.(?!\.)\d*)?|\.\d+)(?:[eE][+-]?\d+)?/y
 const NAME = /[A-Za-z][A-Za-z0-9_]*(?:\.[A-Za-z0-9_]+)*/y
+/** What YAML and programs write for what is no number. */
+const NO_NUMBER = /(?:\.(?:nan|inf)\b|(?:NaN|Infinity)\b|∞)/iy
 const SIGN = /<=|>=|==|!=|[-+*/^<>(),−–·×]/y
 const WORD = /[^\s,()]+/y
 const SIGNS_READ_AS: Readonly<Record<string, string>> = { '−': '-', '–': '-', '·': '*', '×': '*' }
@@ -31,6 +33,8 @@ export function tokenize(text: string): Token[] | SyntaxProblem {
     while (at < text.length && /\s/.test(text.charAt(at))) at++
     if (at >= text.length) break
     const start = at
+    const strange = match(NO_NUMBER, at)
+    if (strange !== undefined) return notFinite(strange, start, start + strange.length)
     const number = match(NUMBER, at)
     if (number !== undefined) {
       at += number.length
@@ -66,17 +70,22 @@ export function syntaxProblem(text: string, start: number, end: number, detail: 
   return { code: 'EXPRESSION_SYNTAX', start, end, facts: { text, detail } }
 }
 
+/** A number beyond what both decimal and binary arithmetic hold. */
+export function notFinite(name: string, start: number, end: number): SyntaxProblem {
+  return { code: 'NOT_FINITE', start, end, facts: { name } }
+}
+
 /** `0,5` outside a call is a decimal comma, `12 000` a thousands separator: both refused in words. */
 function separatorAfter(text: string, start: number, at: number, depth: number): SyntaxProblem | undefined {
   const rest = text.slice(at)
+  const thousands = /^(?:(?:[ _'\u00a0\u202f]\d{3})+|(?:,\d{3}){2,})(?!\d)/.exec(rest)
   const comma = /^,(\d+)/.exec(rest)
-  if (comma !== null && depth === 0) {
+  if (comma !== null && thousands === null && depth === 0) {
     const end = at + comma[0].length
     const written = text.slice(start, end)
     return { code: 'DECIMAL_COMMA', start, end, facts: { written, meant: written.replace(',', '.') } }
   }
-  const thousands = /^(?:[ _'\u00a0\u202f]\d{3})+(?!\d)/.exec(rest)
-  if (thousands === null) return undefined
+  if (thousands === null || (comma !== null && depth > 0)) return undefined
   const end = at + thousands[0].length
   const written = text.slice(start, end)
   return { code: 'THOUSANDS_SEPARATOR', start, end, facts: { written, meant: written.replace(/[^\d.]/g, '') } }
@@ -99,9 +108,18 @@ function readUnitAfter(text: string, number: string, start: number, at: number):
     const unit = readUnit(text.slice(from, end))
     if (!('problem' in unit)) return { kind: 'quantity', number: new Decimal(number), unit, start, end }
   }
-  if (!/^[A-Za-z%µμ°Ω]/.test(word)) return plain()
+  if (!/^[A-Za-z%µμ°Ω$€£¥₩]/.test(word)) return plain()
   return unitProblem(word.replace(/[+\-<>=!]+$/, ''), from)
 }
+
+/** What is said of a unit that cannot be read. */
+export const UNIT_CODES = {
+  unknown: 'UNIT_UNKNOWN',
+  syntax: 'UNIT_UNKNOWN',
+  ambiguous: 'UNIT_AMBIGUOUS',
+  currency: 'UNIT_CURRENCY',
+  offset: 'UNIT_OFFSET',
+} as const
 
 function unitProblem(word: string, from: number): SyntaxProblem {
   const unit = readUnit(word)
@@ -110,15 +128,7 @@ function unitProblem(word: string, from: number): SyntaxProblem {
   const start = from + (problem?.start ?? 0)
   const end = from + (problem?.end ?? word.length)
   const near = problem?.near ?? []
-  const code =
-    problem?.problem === 'ambiguous'
-      ? 'UNIT_AMBIGUOUS'
-      : problem?.problem === 'offset'
-        ? 'UNIT_OFFSET'
-        : problem?.problem === 'currency'
-          ? 'UNIT_CURRENCY'
-          : 'UNIT_UNKNOWN'
-  return { code, start, end, facts: { symbol, near } }
+  return { code: UNIT_CODES[problem?.problem ?? 'unknown'], start, end, facts: { symbol, near } }
 }
 
 function unitNamed(text: string): Unit {

@@ -1,10 +1,14 @@
 import { Operation } from '../equation/graph.ts'
 import { Decimal } from '../quantity/decimal.ts'
 
-/** What the operations mean for one kind of number; comparisons answer 1 or 0. */
+/**
+ * What the operations mean for one kind of number; comparisons answer 1 or 0. What is made of no finite number is none:
+ * 1 / (1 / 0) would otherwise be a plausible 0.
+ */
 export interface Arithmetic<T> {
   from(value: Decimal): T
   isTrue(value: T): boolean
+  isFinite(value: T): boolean
   apply(operation: Operation, a: T, b: T): T
 }
 
@@ -15,7 +19,10 @@ export const WHOLE_TOLERANCE = 1e-9
 export const float64: Arithmetic<number> = {
   from: (value) => value.toNumber(),
   isTrue: (value) => value !== 0,
+  isFinite: Number.isFinite,
   apply: (operation, a, b) => {
+    // an operation of one argument has no second
+    if (!Number.isFinite(a) || (b !== undefined && !Number.isFinite(b))) return Number.NaN
     switch (operation) {
       case Operation.add:
         return a + b
@@ -70,12 +77,15 @@ function wholeNear(value: number): number | undefined {
 
 const ZERO = new Decimal(0)
 const ONE = new Decimal(1)
+const NOT_A_NUMBER = new Decimal(Number.NaN)
 
 /** 40-digit decimals: for the ledger. */
 export const decimals: Arithmetic<Decimal> = {
   from: (value) => value,
   isTrue: (value) => !value.isZero(),
+  isFinite: (value) => value.isFinite(),
   apply: (operation, a, b) => {
+    if (!a.isFinite() || b?.isFinite() === false) return NOT_A_NUMBER
     switch (operation) {
       case Operation.add:
         return a.plus(b)
@@ -90,9 +100,9 @@ export const decimals: Arithmetic<Decimal> = {
       case Operation.negate:
         return a.negated()
       case Operation.min:
-        return a.isNaN() || b.isNaN() ? new Decimal(Number.NaN) : a.lt(b) ? a : b
+        return a.lt(b) ? a : b
       case Operation.max:
-        return a.isNaN() || b.isNaN() ? new Decimal(Number.NaN) : a.gt(b) ? a : b
+        return a.gt(b) ? a : b
       case Operation.ceil:
         return wholeDecimalNear(a) ?? a.ceil()
       case Operation.floor:

@@ -1,6 +1,6 @@
-import type { Diagnostics } from '../document/diagnostic.ts'
+import type { Diagnostics, Related } from '../document/diagnostic.ts'
 import type { FanOut } from '../equation/orient.ts'
-import { spanOf, type Variable } from '../equation/system.ts'
+import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import type { Check } from '../flow/workbench.ts'
 import { Decimal } from '../quantity/decimal.ts'
@@ -88,14 +88,31 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
   for (const fanOut of model.fanOuts) checkBranches(fanOut, evaluation, diagnostics)
   for (const line of model.ledger) {
     if (evaluation.value(line.variable).isFinite()) continue
-    const { origin } = line.variable
+    const cause = causeOf(line.variable, evaluation)
+    const { origin } = cause
     diagnostics.error('COST_NOT_FINITE', origin === undefined ? undefined : spanOf(origin), {
-      step: line.step,
-      category: line.category,
-      item: line.item,
+      name: cause.name,
+      line: [line.step, line.category, line.item],
     })
+    // other lines are most likely lost for the same cause
+    return
   }
   warn(evaluation, diagnostics)
+}
+
+/** Where a value that is no number first comes from: what reads only numbers and is none. */
+function causeOf(variable: Variable, evaluation: Evaluation): Variable {
+  const { system } = evaluation.model.compiled
+  let cause = variable
+  const seen = new Set<number>()
+  for (let next: Variable | undefined = variable; next !== undefined && !seen.has(next.id); ) {
+    cause = next
+    seen.add(next.id)
+    const reads = new Set<number>()
+    if (next.definition !== undefined) system.graph.variablesOf(next.definition, reads)
+    next = [...reads].map((id) => system.variables[id] as Variable).find((read) => !evaluation.value(read).isFinite())
+  }
+  return cause
 }
 
 /** Of amounts that cannot be, those not computed from another that cannot be; in a loop, where each is, the first. */
@@ -125,48 +142,63 @@ function rank(entry: Check): number {
 }
 
 function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal[], diagnostics: Diagnostics): void {
-  const span = () => spanOf(entry.origin)
+  const stated = () => spanOf(entry.origin)
   if (entry.kind === 'whole') {
     const sum = values[evaluation.program.slotOf(entry.node)] as Decimal
     if (sum.minus(1).abs().lte(COMPOSITION_TOLERANCE)) return
-    diagnostics.error('COMPOSITION_SUM', span(), { name: entry.name, sum: `${formatNumber(sum.times(100), 8)} %` })
+    diagnostics.error('COMPOSITION_SUM', stated(), {
+      name: entry.name,
+      sum: `${formatNumber(sum.times(100), 8)} %`,
+      shares: entry.shares,
+    })
     return
   }
   const { variable } = entry
   const { name } = variable
   const value = evaluation.value(variable)
   const words = shown(variable, value)
+  const span = () => (variable.origin === undefined ? stated() : spanOf(variable.origin))
   const loop = variable.loop !== undefined
   switch (entry.kind) {
     case 'amount':
-      if (!value.isFinite())
-        diagnostics.error('AMOUNT_NOT_FINITE', variable.origin === undefined ? span() : spanOf(variable.origin), {
-          name,
-          loop,
-        })
+      if (!value.isFinite()) reportNoNumber(variable, entry.origin, evaluation, diagnostics)
       else if (value.lt(NEGLIGIBLE.negated()))
-        diagnostics.error('AMOUNT_NEGATIVE', variable.origin === undefined ? span() : spanOf(variable.origin), {
-          name,
-          value: words,
-          loop,
-        })
+        diagnostics.error('AMOUNT_NEGATIVE', span(), { name, value: words, loop })
       return
     case 'yield':
-      if (!value.gt(0) || !value.lte(1)) diagnostics.error('YIELD_IMPOSSIBLE', span(), { name, value: words })
+      if (!value.gt(0) || !value.lte(1))
+        diagnostics.error('YIELD_IMPOSSIBLE', span(), { name, value: words }, changedBy(variable))
       return
     case 'positive':
       if (!value.gt(0) || !value.isFinite()) diagnostics.error('VALUE_NOT_POSITIVE', span(), { name, value: words })
       return
     case 'price':
-      if (value.lt(0)) diagnostics.error('PRICE_NEGATIVE', span(), { name, value: words })
+      if (value.lt(0)) diagnostics.error('PRICE_NEGATIVE', span(), { name, value: words }, changedBy(variable))
       return
     case 'range': {
       const low = values[evaluation.program.slotOf(entry.low)] as Decimal
       const high = values[evaluation.program.slotOf(entry.high)] as Decimal
-      if (!value.gte(low) || !value.lte(high))
-        diagnostics.error('VALUE_OUT_OF_RANGE', span(), { name, value: words, range: entry.text })
+      if (value.gte(low) && value.lte(high)) return
+      const here = span()
+      const there = stated()
+      // fractions have a range that no document states
+      const elsewhere = there.file !== here.file || there.start !== here.start
+      const related = elsewhere ? [{ span: there, note: `range: ${entry.text}` }] : changedBy(variable)
+      diagnostics.error('VALUE_OUT_OF_RANGE', here, { name, value: words, range: entry.text }, related)
     }
   }
+}
+
+function reportNoNumber(variable: Variable, stated: Origin, evaluation: Evaluation, diagnostics: Diagnostics): void {
+  const loop = variable.loop !== undefined
+  const cause = loop ? variable : causeOf(variable, evaluation)
+  diagnostics.error('AMOUNT_NOT_FINITE', spanOf(cause.origin ?? stated), { name: cause.name, loop })
+}
+
+/** A `--set` that changed what a document gives, where the value stands in the document. */
+function changedBy({ changed, origin }: Variable): Related[] {
+  if (changed === undefined || origin === undefined || spanOf(origin).file.startsWith('--set ')) return []
+  return [{ span: { file: `--set "${changed}"`, start: 0, end: changed.length }, note: 'changed here' }]
 }
 
 const SAME_COMPOSITION = new Decimal('1e-9')

@@ -109,9 +109,11 @@ export function run<T>(
     const a = first[slot] as number
     if (operation === Operation.constant) into[slot] = constants[a] as T
     else if (operation === Operation.variable) into[slot] = inputs[a] as T
-    else if (operation === Operation.choose)
-      into[slot] = into[(arithmetic.isTrue(into[a] as T) ? second[slot] : third[slot]) as number] as T
-    else into[slot] = arithmetic.apply(operation, into[a] as T, into[second[slot] as number] as T)
+    else if (operation === Operation.choose) {
+      const condition = into[a] as T
+      const chosen = arithmetic.isTrue(condition) ? second[slot] : third[slot]
+      into[slot] = arithmetic.isFinite(condition) ? (into[chosen as number] as T) : condition
+    } else into[slot] = arithmetic.apply(operation, into[a] as T, into[second[slot] as number] as T)
   }
   return into
 }

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
+import type { Span } from '../document/span.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
 import type { FanOut } from '../equation/orient.ts'
@@ -12,6 +13,7 @@ import { emitStep } from './emit-step.ts'
 import { FlowScope } from './flow-scope.ts'
 import { Globals } from './globals.ts'
 import { Inputs } from './inputs.ts'
+import { inputNames, inputsBehind } from './inputs-behind.ts'
 import { joinPorts } from './junctions.ts'
 import type { DocumentText, Library } from './library.ts'
 import { declareMethod, declarePlant, emitMethod, emitPlant } from './lines.ts'
@@ -80,7 +82,11 @@ function compile(
   const document = documents.flow(given)
   const book = documents.prices(given.file)
   if (document === undefined) return undefined
-  const asked = (key: 'method' | 'plant') => () => document.at([document.value[key] === undefined ? 'flow' : key])
+  const asked = (key: 'method' | 'plant') => (): Span => {
+    const option = options[key]
+    if (option !== undefined) return { file: `--${key} "${option}"`, start: 0, end: option.length }
+    return document.at([document.value[key] === undefined ? 'flow' : key])
+  }
   const methodDocument = documents.method(
     options.method ?? document.value.method ?? 'levelized',
     given.file,
@@ -88,9 +94,9 @@ function compile(
   )
   const plantDocument = documents.plant(options.plant ?? document.value.plant ?? 'default', given.file, asked('plant'))
   const route = readFlow(document, undefined, book, documents, options.overrides.supply, diagnostics)
-  if (route === undefined || methodDocument === undefined || plantDocument === undefined) return undefined
-  const method = new Method(methodDocument, diagnostics)
-  const plant = new Plant(plantDocument, options.fractional, diagnostics)
+  const method = methodDocument && new Method(methodDocument, diagnostics)
+  const plant = plantDocument && new Plant(plantDocument, options.fractional, diagnostics)
+  if (route === undefined || method === undefined || plant === undefined) return undefined
   const supply = readSupply(route, documents, book, options.overrides, diagnostics)
   if (diagnostics.failed) return undefined
 
@@ -106,6 +112,8 @@ function compile(
 
   // first all names, so that expressions may refer to each other in any order
   for (const scope of scopes) declareFlow(scope)
+  // what refers to a name that could not be read is no problem of its own
+  if (diagnostics.failed) return undefined
   const fanOuts: FanOut[] = []
   const walked: { scope: FlowScope; purchases: readonly Purchase[]; lines: PlannedLine[] }[] = []
   for (const scope of scopes) {
@@ -136,6 +144,7 @@ function compile(
     walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases) })),
   )
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
+  plant.reportLacking(method.document.value.method, diagnostics)
   checkReactions(scopes, diagnostics)
   checkSources(bench, diagnostics)
   declareSetPrices(routeScope, options.overrides)
@@ -208,7 +217,7 @@ function readSupply(
   for (let flow = open.shift(); flow !== undefined; flow = open.shift()) {
     for (const [component, choice] of flow.supply) {
       if (choice === 'bought' || supply.has(component) || !flow.roles.has(component)) continue
-      const span = () => overrides.supplySpans.get(component) ?? flow.document.at(['supply', component])
+      const span = () => overrides.supplySpans.get(component)?.value ?? flow.document.at(['supply', component])
       const document = documents.supply(choice, flow.document.file, span)
       const read =
         document === undefined
@@ -228,7 +237,7 @@ function readSupply(
   for (const [component] of overrides.supply) {
     const known = [route, ...supply.values()].some((flow) => flow.roles.has(component))
     if (!known)
-      diagnostics.error('SUPPLY_UNUSED', overrides.supplySpans.get(component), {
+      diagnostics.error('SUPPLY_UNUSED', overrides.supplySpans.get(component)?.name, {
         name: component,
         near: nearest(component, route.roles.keys()),
       })
@@ -263,32 +272,4 @@ function emitComponentYields(scope: FlowScope, purchases: readonly Purchase[]): 
       'in product / bought or made',
     )
   }
-}
-
-function inputNames(bench: Workbench): string[] {
-  return bench.system.variables.filter((variable) => variable.kind === 'input').map((variable) => variable.name)
-}
-
-const INPUTS_TOLD = 8
-
-/** The inputs that a computed variable rests on, nearest first; undefined for a name that is no variable. */
-function inputsBehind(bench: Workbench, name: string): string[] | undefined {
-  const start = bench.system.find(name)
-  if (start === undefined) return undefined
-  const seen = new Set([start.id])
-  const queue = [start.id]
-  const found: string[] = []
-  for (let next = 0; next < queue.length && found.length < INPUTS_TOLD; next++) {
-    const variable = bench.system.variables[queue[next] as number] as Variable
-    if (variable.kind === 'input') found.push(variable.name)
-    if (variable.definition === undefined) continue
-    const reads = new Set<number>()
-    bench.system.graph.variablesOf(variable.definition, reads)
-    for (const id of reads) {
-      if (seen.has(id)) continue
-      seen.add(id)
-      queue.push(id)
-    }
-  }
-  return found
 }

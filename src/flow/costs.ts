@@ -1,3 +1,5 @@
+import { nearest } from '../document/nearest.ts'
+import { roles } from '../document/schema.ts'
 import type { Node } from '../equation/graph.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
@@ -40,6 +42,7 @@ export function declareCosts(
   const { bench, flow, method } = scope
   const planned: PlannedLine[] = []
   for (const cost of method.costs) {
+    checkOf(scope, cost)
     for (const target of targetsOf(scope, cost, purchases, madeInHouse)) {
       const step = target.step?.name ?? 'plant'
       const base = `${flow.prefix}costs.${step}.${cost.category}.${target.item}`
@@ -59,6 +62,17 @@ export function declareCosts(
     variable.dimension = MONEY_UNIT.dimension
   }
   return planned
+}
+
+/** Whatever a cost is of must be something: a misspelt name would cost nothing. */
+function checkOf({ bench, method }: FlowScope, cost: Cost): void {
+  const { materials, services } = bench.book
+  const known = cost.for === 'use' ? [...services.keys()] : [...roles, ...materials.keys(), ...services.keys()]
+  for (const [i, name] of (cost.of ?? []).entries()) {
+    if (known.includes(name)) continue
+    const facts = { name, for: cost.for, near: nearest(name, known) }
+    bench.diagnostics.error('COST_OF_UNKNOWN', method.document.at(['costs', cost.index, 'of', i]), facts)
+  }
 }
 
 export function emitCosts(scope: FlowScope, planned: readonly PlannedLine[]): void {
@@ -137,7 +151,7 @@ function disposals(scope: FlowScope, step: Step): Target[] {
     if (!bench.book.services.has(disposal)) {
       bench.diagnostics.error('UTILITY_UNKNOWN', spanOf(origin), {
         name: disposal,
-        near: [],
+        near: nearest(disposal, bench.book.services.keys()),
         known: [...bench.book.services.keys()],
       })
       continue

@@ -1,5 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import { type DocumentKind, KIND_NOUNS, kindOf, tellingKeys } from '../document/kind.ts'
 import { nearest } from '../document/nearest.ts'
+import type { PositionedDocument } from '../document/positioned.ts'
 import { readYaml } from '../document/read-yaml.ts'
 import {
   type FlowDocument,
@@ -8,6 +10,7 @@ import {
   methodSchema,
   operationSchema,
   type PlantDocument,
+  type PricesDocument,
   plantSchema,
   pricesSchema,
 } from '../document/schema.ts'
@@ -16,6 +19,7 @@ import type { Span } from '../document/span.ts'
 import { type Checked, validate } from '../document/validate.ts'
 import type { DocumentText, Library, LibraryKind } from './library.ts'
 import { type PriceBook, readPriceBook } from './price-book.ts'
+import { checkPrices } from './price-check.ts'
 import { readTemplate, type Template } from './template.ts'
 
 const MISSING = {
@@ -43,19 +47,19 @@ export class Documents {
   }
 
   flow(given: DocumentText): Checked<FlowDocument> | undefined {
-    return this.#checked(given, flowSchema)
+    return this.#checked('flow', given, flowSchema)
   }
 
   supply(name: string, beside: string, asked: Asked): Checked<FlowDocument> | undefined {
     const found = this.#find('supply', name, beside, asked)
-    return found === undefined ? undefined : this.#checked(found, flowSchema)
+    return found === undefined ? undefined : this.#checked('flow', found, flowSchema)
   }
 
   operation(name: string, beside: string, asked: Asked): Template | undefined {
     const found = this.#find('operation', name, beside, asked)
     if (found === undefined) return undefined
     if (!this.#templates.has(found.file)) {
-      const document = this.#checked(found, operationSchema)
+      const document = this.#checked('operation', found, operationSchema)
       this.#templates.set(found.file, document === undefined ? undefined : readTemplate(document, this.#diagnostics))
     }
     return this.#templates.get(found.file)
@@ -63,20 +67,24 @@ export class Documents {
 
   method(name: string, beside: string, asked: Asked): Checked<MethodDocument> | undefined {
     const found = this.#find('method', name, beside, asked)
-    return found === undefined ? undefined : this.#checked(found, methodSchema)
+    return found === undefined ? undefined : this.#checked('method', found, methodSchema)
   }
 
   plant(name: string, beside: string, asked: Asked): Checked<PlantDocument> | undefined {
     const found = this.#find('plant', name, beside, asked)
-    return found === undefined ? undefined : this.#checked(found, plantSchema)
+    return found === undefined ? undefined : this.#checked('plant', found, plantSchema)
   }
 
   prices(beside: string): PriceBook {
-    const documents = this.#library.prices(beside).map((given) => this.#checked(given, pricesSchema))
-    return readPriceBook(
-      documents.filter((document) => document !== undefined),
-      this.#diagnostics,
-    )
+    const documents: Checked<PricesDocument>[] = []
+    for (const given of this.#library.prices(beside)) {
+      const document = this.#checked('prices', given, pricesSchema)
+      if (document === undefined) continue
+      documents.push(document)
+      // every problem of the file, also of entries that this route does not use
+      if (given.checked === undefined) checkPrices(document, this.#diagnostics)
+    }
+    return readPriceBook(documents, this.#diagnostics)
   }
 
   #find(kind: LibraryKind, name: string, beside: string, asked: Asked): DocumentText | undefined {
@@ -87,10 +95,25 @@ export class Documents {
     return undefined
   }
 
-  #checked<T>(given: DocumentText, schema: Parameters<typeof validate<T>>[1]): Checked<T> | undefined {
+  #checked<T>(
+    kind: DocumentKind,
+    given: DocumentText,
+    schema: Parameters<typeof validate<T>>[1],
+  ): Checked<T> | undefined {
     this.texts.set(given.file, given.text)
     if (given.checked !== undefined) return checkedBefore(given.file, given.text, given.checked as T)
     const document = readYaml(given.file, given.text, this.#diagnostics)
-    return document === undefined ? undefined : validate(document, schema, this.#diagnostics)
+    if (document === undefined || !this.#isOfKind(kind, document)) return undefined
+    return validate(document, schema, this.#diagnostics)
+  }
+
+  /** A document of another kind is told as that, and not key by key. */
+  #isOfKind(kind: DocumentKind, document: PositionedDocument): boolean {
+    const found = kindOf(document.data)
+    if (found === undefined || found === kind) return true
+    const telling = tellingKeys.find((key) => Object.hasOwn(document.data as object, key)) ?? ''
+    const facts = { found: KIND_NOUNS[found], wanted: KIND_NOUNS[kind] }
+    this.#diagnostics.error('KIND_WRONG', document.at([telling], 'key'), facts)
+    return false
   }
 }

@@ -39,6 +39,7 @@ export function emitStep(scope: StepScope): void {
         node: graph.sum(nodes),
         origin: { document: flowScope.flow.document, path: slot.path },
         name: `${step.base}.${slotName}`,
+        shares: false,
       })
     }
   }
@@ -141,7 +142,9 @@ function emitReaction(scope: StepScope): void {
       const molar = globals.property(name, 'molar_mass')
       const origin: Origin = { document: step.template.document, path: ['reaction'] }
       if (molar === undefined) {
-        bench.diagnostics.error('FORMULA_MISSING', spanOf(origin), { name })
+        // a formula that cannot be read has been told
+        if (!bench.book.materials.get(name)?.fields.has('formula'))
+          bench.diagnostics.error('FORMULA_MISSING', spanOf(origin), { name })
         continue
       }
       const node: Node = graph.multiply(

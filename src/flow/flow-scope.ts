@@ -2,7 +2,7 @@ import { nearest } from '../document/nearest.ts'
 import { ABSENT, type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
 import type { Name } from '../equation/syntax.ts'
-import type { Sourced, Variable } from '../equation/system.ts'
+import { type Sourced, spanIn, type Variable } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { PLAIN } from '../quantity/dimension.ts'
@@ -10,6 +10,7 @@ import type { Globals } from './globals.ts'
 import type { Method } from './method.ts'
 import { componentsNamed, type Flow, isRole, type Step } from './model.ts'
 import type { Plant } from './plant.ts'
+import { refusedName } from './refused-name.ts'
 import type { StepScope } from './step-scope.ts'
 import { endKey } from './streams.ts'
 import type { Workbench } from './workbench.ts'
@@ -98,19 +99,20 @@ export class FlowScope implements Scope {
   }
 
   unknown(name: Name, sourced: Sourced, local: Iterable<string>): Node {
-    const { document, path } = sourced.origin
-    const text = name.path.join('.')
+    const [head, figure] = name.path
+    if (head === 'plant' && figure !== undefined && nearest(figure, this.plant.names()).length === 0) {
+      this.plant.lacks(figure)
+      return REFUSED
+    }
     const known = new Set([...local, ...this.method.names(), ...this.plant.names(), ...this.routeNames()])
+    for (const plant of this.plant.names()) known.add(`plant.${plant}`)
     if (name.path.length > 1) {
       const head = `${name.path[0]}.`
       for (const candidate of this.bench.system.names()) {
         if (candidate.startsWith(this.flow.prefix + head)) known.add(candidate.slice(this.flow.prefix.length))
       }
     }
-    this.bench.diagnostics.error('NAME_UNKNOWN', document.within(path, name.start, name.end), {
-      name: text,
-      near: nearest(text, known),
-    })
+    this.bench.diagnostics.error('NAME_UNKNOWN', spanIn(sourced, name), refusedName(name, sourced, known))
     return REFUSED
   }
 
@@ -154,10 +156,7 @@ export class FlowScope implements Scope {
   }
 
   #unbound(name: Name, sourced: Sourced): Node {
-    const { document, path } = sourced.origin
-    this.bench.diagnostics.error('EACH_UNBOUND', document.within(path, name.start, name.end), {
-      name: name.path.join('.'),
-    })
+    this.bench.diagnostics.error('EACH_UNBOUND', spanIn(sourced, name), { name: name.path.join('.') })
     return REFUSED
   }
 

@@ -1,15 +1,17 @@
 import { nearest } from '../document/nearest.ts'
-import { type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
+import { type Bindings, type Index, REFUSED, type Scope, UNBOUND } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
 import type { Name } from '../equation/syntax.ts'
-import type { Origin, Sourced, Variable } from '../equation/system.ts'
+import { type Origin, type Sourced, spanIn, spanOf, type Variable } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
+import { UNIT_CODES } from '../equation/token.ts'
 import type { Decimal } from '../quantity/decimal.ts'
-import { AMOUNT, divide, MASS } from '../quantity/dimension.ts'
+import { AMOUNT, ANY, dimensionText, divide, exponentsOf, MASS, MONEY } from '../quantity/dimension.ts'
 import { isFormulaProblem, molarMass, parseFormula } from '../quantity/formula.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import { type Entry, numberField, textField } from './price-book.ts'
+import { refusedName } from './refused-name.ts'
 import type { Workbench } from './workbench.ts'
 
 const KILOGRAM_PER_GRAM = '0.001'
@@ -35,7 +37,7 @@ export class Globals implements Scope {
             : head === 'equipment' && third !== undefined
               ? this.figure(member, third)
               : undefined
-    return variable === undefined ? this.refuse(name, sourced) : this.#bench.system.node(variable)
+    return variable === undefined ? this.refuse(name, sourced, bindings) : this.#bench.system.node(variable)
   }
 
   index(_name: Name): Index | undefined {
@@ -49,8 +51,30 @@ export class Globals implements Scope {
   /** `prices.X`, of a material, a utility, a wage or a service. */
   price(name: string): Variable | undefined {
     const entry = this.#bench.book.materials.get(name) ?? this.#bench.book.services.get(name)
-    const variable = entry === undefined ? undefined : this.#field(`prices.${name}`, entry, 'price')
+    const known = this.#bench.system.find(`prices.${name}`)
+    if (entry === undefined || known !== undefined) return known
+    const variable = this.#field(`prices.${name}`, entry, 'price')
+    if (variable !== undefined) this.#checkMoney(variable, name)
     return variable
+  }
+
+  /** A material's price is money per its measure, any other one money per something. */
+  #checkMoney(variable: Variable, name: string): void {
+    const { dimension } = variable
+    const isMaterial = this.#bench.book.materials.has(name)
+    const wanted = divide(MONEY, this.measure(name).dimension)
+    if (dimension === undefined) {
+      // an expression: judged with the others when dimensions are inferred
+      if (isMaterial) variable.dimension = wanted
+      return
+    }
+    if (dimension === ANY || (isMaterial ? dimension === wanted : exponentsOf(dimension).at(-1) === 1)) return
+    this.#bench.diagnostics.error('INPUT_DIMENSION', variable.origin && spanOf(variable.origin), {
+      name: variable.name,
+      found: dimensionText(dimension),
+      wanted: isMaterial ? dimensionText(wanted) : 'money per what is used of it',
+      text: variable.text ?? '',
+    })
   }
 
   /** `materials.X.property`; the molar mass follows from the formula where none is given. */
@@ -82,23 +106,32 @@ export class Globals implements Scope {
     const unit = readUnit(text)
     if (!('problem' in unit)) return unit
     const field = entry?.fields.get('measure')
-    this.#bench.diagnostics.error('UNIT_UNKNOWN', field?.document.at(field.path), { symbol: text, near: [] } as never)
+    this.#bench.diagnostics.error(UNIT_CODES[unit.problem], field?.document.at(field.path), {
+      symbol: unit.symbol,
+      near: unit.near,
+    })
     return readUnit('kg') as Unit
   }
 
-  refuse(name: Name, sourced: Sourced): Node {
-    const { document, path } = sourced.origin
-    const span = document.within(path, name.start, name.end)
+  /** A price that is missing is told where it belongs, once for all that buy it. */
+  refusePrice(entry: Entry): void {
+    const facts = { name: entry.name, place: entry.document.file }
+    this.#bench.diagnostics.error('PRICE_MISSING', entry.document.at(entry.path, 'key'), facts)
+  }
+
+  refuse(name: Name, sourced: Sourced, bindings: Bindings = UNBOUND): Node {
+    const span = spanIn(sourced, name)
     const { book } = this.#bench
-    const [head, member] = name.path
-    if (head === 'prices' && member !== undefined && member !== 'each') {
+    const [head, second] = name.path
+    const member = second === 'each' ? bindings.get('component') : second
+    if (second === 'each' && member === undefined) {
+      this.#bench.diagnostics.error('EACH_UNBOUND', span, { name: name.path.join('.') })
+      return REFUSED
+    }
+    if (head === 'prices' && member !== undefined) {
       const known = [...book.materials.keys(), ...book.services.keys()]
-      const missing = book.materials.has(member) || book.services.has(member)
-      if (missing)
-        this.#bench.diagnostics.error('PRICE_MISSING', span, {
-          name: member,
-          place: placeOf(book.materials.get(member) ?? book.services.get(member)),
-        })
+      const entry = book.materials.get(member) ?? book.services.get(member)
+      if (entry !== undefined) this.refusePrice(entry)
       else this.#bench.diagnostics.error('PRICE_UNKNOWN', span, { name: member, near: nearest(member, known) })
       return REFUSED
     }
@@ -108,14 +141,12 @@ export class Globals implements Scope {
       this.#bench.diagnostics.error('PROPERTY_MISSING', span, {
         name: entry.name,
         property: name.path[2] ?? '',
-        place: placeOf(entry),
+        place: entry.document.file,
         near: nearest(name.path[2] ?? '', entry.fields.keys()),
       })
     } else {
-      this.#bench.diagnostics.error('NAME_UNKNOWN', span, {
-        name: name.path.join('.'),
-        near: nearest(member ?? '', section.keys()),
-      })
+      const known = [...section.keys()].map((entry_) => `${head}.${entry_}`)
+      this.#bench.diagnostics.error('NAME_UNKNOWN', span, refusedName(name, sourced, known))
     }
     return REFUSED
   }
@@ -160,9 +191,4 @@ export class Globals implements Scope {
       statement: { about: `Molar mass of ${formula} from standard atomic weights` },
     })
   }
-}
-
-/** `prices/materials.yaml` and the entry's name, for messages. */
-function placeOf(entry: Entry | undefined): string {
-  return entry === undefined ? '' : `${entry.document.file}`
 }

@@ -102,7 +102,7 @@ export class Inputs {
       dimension !== wanted.dimension &&
       !pointFromKelvin(wanted.dimension, dimension)
     ) {
-      this.#mismatch(variable, base.sourced, dimensionText(dimension), dimensionText(wanted.dimension))
+      this.#mismatch(variable.name, base.sourced, dimensionText(dimension), dimensionText(wanted.dimension))
     }
     variable.value = literal.value
     variable.unit = wanted !== undefined && (dimension === ANY || isBareZero(literal)) ? wanted.unit : literal.unit
@@ -112,7 +112,8 @@ export class Inputs {
       variable.value = this.#apply(variable, variable.value, override, by)
     }
     if (!variable.value.isFinite()) {
-      bench.diagnostics.error('NOT_FINITE', spanOf(base.sourced.origin), { name: variable.name })
+      const last = after[after.length - 1]?.read ?? base
+      bench.diagnostics.error('NOT_FINITE', spanOf(last.sourced.origin), { name: variable.name })
       variable.value = new Decimal(0)
     }
   }
@@ -124,12 +125,8 @@ export class Inputs {
       ? isBareZero(by) || by.dimension === own || pointFromKelvin(own, by.dimension)
       : by.dimension === PLAIN
     if (!fits || (own === POINT && adds && by.dimension === POINT)) {
-      this.#mismatch(
-        variable,
-        override.read.sourced,
-        dimensionText(by.dimension),
-        adds ? dimensionText(own) : dimensionText(PLAIN),
-      )
+      const name = adds ? variable.name : `the factor on ${variable.name}`
+      this.#mismatch(name, override.read.sourced, dimensionText(by.dimension), dimensionText(adds ? own : PLAIN))
       return value
     }
     switch (override.change) {
@@ -164,10 +161,10 @@ export class Inputs {
     bench.define(variable, node, variable.text ?? sourced.text.trim())
   }
 
-  #mismatch(variable: Variable, sourced: Sourced, found: string, wanted: string): void {
+  #mismatch(name: string, sourced: Sourced, found: string, wanted: string): void {
     const bench = this.#bench as Workbench
     bench.diagnostics.error('INPUT_DIMENSION', spanOf(sourced.origin), {
-      name: variable.name,
+      name,
       found,
       wanted,
       text: sourced.text.trim(),

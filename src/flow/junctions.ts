@@ -139,6 +139,7 @@ function split(scope: FlowScope, streams: readonly Stream[]): FanOut | undefined
     node: system.graph.sum(shares),
     origin: { document: flow.document, path: first.path },
     name: `${first.from.step.name}.${first.from.port.name}`,
+    shares: true,
   })
   streams.forEach((stream, i) => {
     const to = amountsOf(stream.to)

@@ -1,4 +1,5 @@
 import { nearest } from '../document/nearest.ts'
+import { pointFromKelvin } from '../equation/dimension-check.ts'
 import { type Node, Operation } from '../equation/graph.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import { ANY, dimensionText, divide } from '../quantity/dimension.ts'
@@ -7,6 +8,7 @@ import type { FlowScope } from './flow-scope.ts'
 import { LineScope, MethodScope } from './method-scope.ts'
 import type { Step } from './model.ts'
 import { reference } from './walk.ts'
+import type { Workbench } from './workbench.ts'
 
 const HOURS = readUnit('h') as Unit
 const PER_YEAR = readUnit('1/yr') as Unit
@@ -30,7 +32,9 @@ export function declareMethod(scope: FlowScope): void {
         bench.declare(`${step.base}.${name}`, name === 'load' ? { ...origin, path: ['rate', 'of'] } : origin, { about })
       own('load', 'What the rate counts, for one functional unit')
       bench.checks.push({ kind: 'positive', variable: own('rate', 'What one machine does in a time'), origin })
-      own('time_per_unit', 'Time of one machine for one functional unit').unit = HOURS
+      const time = own('time_per_unit', 'Time of one machine for one functional unit')
+      time.unit = HOURS
+      time.dimension = HOURS.dimension
     } else if (step.template.machine !== undefined) {
       bench.diagnostics.error('MACHINE_WITHOUT_RATE', step.template.document.at(['equipment']), {
         step: step.name,
@@ -73,23 +77,11 @@ function declareExpected(scope: FlowScope, step: Step): void {
     const fallback = system.find(`method.expects.${name}`) as Variable
     const stepScope = scope.scopeOf(step)
     if (set !== undefined) {
-      const variable = bench.inputs.declare(path, set, stepScope)
-      if (
-        variable.dimension !== undefined &&
-        fallback.dimension !== undefined &&
-        variable.dimension !== fallback.dimension &&
-        fallback.dimension !== ANY
-      ) {
-        bench.diagnostics.error('INPUT_DIMENSION', spanOf(set.sourced.origin), {
-          name: path,
-          found: dimensionText(variable.dimension),
-          wanted: dimensionText(fallback.dimension),
-          text: set.sourced.text,
-        })
-      }
+      checkExpected(bench, bench.inputs.declare(path, set, stepScope), fallback)
       continue
     }
     const machine = system.find(`${step.base}.machine.${name}`)
+    if (machine !== undefined) checkExpected(bench, machine, fallback)
     const source = machine ?? (step.template.machine === undefined || optional ? fallback : undefined)
     if (source === undefined) {
       const entry = bench.book.equipment.get(step.template.machine as string)
@@ -106,6 +98,19 @@ function declareExpected(scope: FlowScope, step: Step): void {
     } else if (bench.inputs.isSet(path)) bench.inputs.declare(path, reference(stepScope, source.name), stepScope)
     else system.alias(path, source)
   }
+}
+
+/** What a step or its machine gives must be of the dimension that the method's default has. */
+function checkExpected(bench: Workbench, given: Variable, expected: Variable): void {
+  const [found, wanted] = [given.dimension, expected.dimension]
+  if (found === undefined || wanted === undefined || found === wanted || found === ANY || wanted === ANY) return
+  if (pointFromKelvin(wanted, found)) return
+  bench.diagnostics.error('INPUT_DIMENSION', given.origin && spanOf(given.origin), {
+    name: given.name,
+    found: dimensionText(found),
+    wanted: dimensionText(wanted),
+    text: given.text ?? '',
+  })
 }
 
 /** Defines rates, lines, uses and the method's own equations. */
@@ -195,7 +200,7 @@ function emitUses(scope: FlowScope, step: Step, time: Node | undefined): void {
           near: nearest(utility, bench.book.services.keys()),
           known: [...bench.book.services.keys()],
         })
-      else bench.diagnostics.error('PRICE_MISSING', span, { name: utility, place: entry.document.file })
+      else scope.globals.refusePrice(entry)
       bench.define(variable, system.graph.zero, '')
       continue
     }
@@ -224,8 +229,7 @@ export function emitPlant(scope: FlowScope): void {
     return
   }
   if (output === undefined) {
-    const plant = scope.plant.document
-    bench.diagnostics.error('PLANT_LACKS', plant.at(['plant']), { plant: plant.value.plant, name: 'annual_output' })
+    scope.plant.lacks('annual_output')
     return
   }
   const units = system.find(`${flow.prefix}plant.units_per_year`) as Variable

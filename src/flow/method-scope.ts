@@ -1,4 +1,4 @@
-import { ABSENT, type Bindings, type Index, type Scope } from '../equation/expand.ts'
+import type { Bindings, Index, Scope } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
 import type { Name } from '../equation/syntax.ts'
 import type { Sourced } from '../equation/system.ts'
@@ -80,7 +80,6 @@ export class LineScope implements Scope {
     const own =
       path === undefined ? undefined : system.find(`${this.#flowScope.flow.prefix}lines.${this.#line}.${path}`)
     if (own !== undefined) return system.node(own)
-    if (head === 'members' && name.path[1] === 'each' && bindings.get('step') === undefined) return ABSENT
     return (
       this.#flowScope.ambient(name, bindings, sourced) ??
       this.#flowScope.unknown(name, sourced, this.#flowScope.method.line.keys())

@@ -1,11 +1,13 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import { nearest } from '../document/nearest.ts'
 import type { CostEntry, MethodDocument } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, type NumberText, readExpression, readNumber } from '../equation/number.ts'
-import type { Sourced } from '../equation/system.ts'
+import { visit } from '../equation/syntax.ts'
+import { type Sourced, spanIn } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
+import { checkName } from './names.ts'
 import { readTables } from './tables.ts'
-import { RESERVED } from './template.ts'
 
 /** What a method reads of a step, and what stands there where the step says nothing. */
 export interface Expectation {
@@ -18,6 +20,8 @@ export interface Expectation {
 export interface Cost extends Pick<CostEntry, 'for' | 'of' | 'category' | 'item'> {
   readonly sourced: Sourced
   readonly about: string | undefined
+  /** Its place in the list of costs. */
+  readonly index: number
 }
 
 export interface Years {
@@ -45,7 +49,7 @@ export class Method {
     const section = (name: 'parameters' | 'line' | 'step' | 'totals', key: 'value' | 'is'): Map<string, NumberRead> => {
       const read = new Map<string, NumberRead>()
       for (const [entry, given] of Object.entries(value[name] ?? {})) {
-        if (RESERVED.has(entry)) diagnostics.error('NAME_RESERVED', document.at([name, entry], 'key'), { name: entry })
+        checkName(entry, () => document.at([name, entry], 'key'), diagnostics)
         const number = readNumber(document, [name, entry], given, inherited, diagnostics, key)
         if (number !== undefined) read.set(entry, number)
       }
@@ -56,6 +60,7 @@ export class Method {
     this.line = section('line', 'is')
     this.step = section('step', 'is')
     this.totals = section('totals', 'is')
+    for (const { sourced } of this.step.values()) checkAggregates(sourced, diagnostics)
     this.tables = readTables(document, value.tables, diagnostics)
     const expects = new Map<string, Expectation>()
     for (const [name, given] of Object.entries(value.expects ?? {})) {
@@ -69,7 +74,15 @@ export class Method {
     for (const [i, cost] of (value.costs ?? []).entries()) {
       const sourced = readExpression(document, ['costs', i, 'is'], cost.is, diagnostics)
       if (sourced !== undefined)
-        costs.push({ for: cost.for, of: cost.of, category: cost.category, item: cost.item, sourced, about: cost.about })
+        costs.push({
+          for: cost.for,
+          of: cost.of,
+          category: cost.category,
+          item: cost.item,
+          sourced,
+          about: cost.about,
+          index: i,
+        })
       if (cost.for === 'plant' && cost.item === undefined)
         diagnostics.error('COST_WITHOUT_ITEM', document.at(['costs', i]), { for: cost.for })
     }
@@ -79,6 +92,14 @@ export class Method {
   names(): string[] {
     return [...this.parameters.keys(), ...this.totals.keys()]
   }
+}
+
+/** Sums over steps stand under `totals:`; in a step equation each step would sum up all. */
+function checkAggregates(sourced: Sourced, diagnostics: Diagnostics): void {
+  visit(sourced.expression, (part) => {
+    if (part.kind !== 'name' || part.path[1] !== 'each' || !['steps', 'lines'].includes(part.path[0] as string)) return
+    diagnostics.error('AGGREGATE_IN_STEP', spanIn(sourced, part), { name: part.path.join('.') })
+  })
 }
 
 function readYears(
@@ -100,5 +121,12 @@ function readYears(
   }
   const start = numbers('start', 'value')
   const equations = numbers('equations', 'is')
+  for (const name of start.keys()) {
+    if (!equations.has(name))
+      diagnostics.error('NAME_UNKNOWN', document.at(['years', 'start', name], 'key'), {
+        name,
+        near: nearest(name, equations.keys()),
+      })
+  }
   return from === undefined || to === undefined ? undefined : { from, to, start, equations }
 }

@@ -20,7 +20,7 @@ export interface Overrides {
   readonly inputs: ReadonlyMap<string, readonly Override[]>
   readonly supply: ReadonlyMap<string, string>
   /** Spans of the supply choices, for messages. */
-  readonly supplySpans: ReadonlyMap<string, Span>
+  readonly supplySpans: ReadonlyMap<string, { readonly name: Span; readonly value: Span }>
 }
 
 const SETTING = /^\s*([A-Za-z][\w]*(?:\.[\w]+)+)\s*(=|\+|-|\*|\/)(.*)$/s
@@ -33,7 +33,7 @@ const SIGN_AFTER = /^\s*([+*/-])(.*)$/s
 export function readOverrides(texts: readonly string[], diagnostics: Diagnostics): Overrides {
   const inputs = new Map<string, Override[]>()
   const supply = new Map<string, string>()
-  const supplySpans = new Map<string, Span>()
+  const supplySpans = new Map<string, { readonly name: Span; readonly value: Span }>()
   for (const text of texts) {
     const document = commandLine(text)
     const parts = SETTING.exec(text)
@@ -45,7 +45,12 @@ export function readOverrides(texts: readonly string[], diagnostics: Diagnostics
     const made = /^supply\.([A-Za-z]\w*)$/.exec(path)
     if (made !== null) {
       supply.set(made[1] as string, value.trim())
-      supplySpans.set(made[1] as string, { file: document.file, start: text.length - value.length, end: text.length })
+      const { file } = document
+      const start = text.indexOf(path) + 'supply.'.length
+      supplySpans.set(made[1] as string, {
+        name: { file, start, end: start + (made[1] as string).length },
+        value: { file, start: text.length - value.length, end: text.length },
+      })
       continue
     }
     const override = readOverride(document, text, path, operator, value, diagnostics)
@@ -85,7 +90,9 @@ function readOverride(
     change = 'percent'
   }
   const inner = MAP.exec(amount)
-  const given: NumberText = inner === null ? amount.trim() : readMap(inner[1] as string)
+  const given =
+    inner === null ? amount.trim() : readMap(document, text.indexOf('{') + 1, inner[1] as string, diagnostics)
+  if (given === undefined) return undefined
   const read = readNumber(
     document,
     [text.indexOf(amount.trim())],
@@ -97,22 +104,53 @@ function readOverride(
 }
 
 /** `{ value: 3 USD/kg, low: 2 USD/kg, high: 4 USD/kg }` on the command line: a new value that brings its range. */
-function readMap(text: string): NumberText {
-  return Object.fromEntries(
-    text.split(',').map((pair) => pair.split(':').map((part) => part.trim()) as [string, string]),
-  )
+function readMap(
+  { file }: PositionedDocument,
+  from: number,
+  text: string,
+  diagnostics: Diagnostics,
+): NumberText | undefined {
+  const map: Record<string, string> = {}
+  const keys = ['value', 'low', 'high', 'distribution']
+  const inside = { file, start: from, end: from + text.length }
+  let at = from
+  for (const pair of text.split(',')) {
+    const [key = '', ...rest] = pair.split(':')
+    const start = at + (pair.length - pair.trimStart().length)
+    const span = { file, start, end: start + key.trim().length }
+    at += pair.length + 1
+    if (!keys.includes(key.trim())) {
+      const near = nearest(key.trim(), keys)
+      diagnostics.error('KEY_UNKNOWN', span, { key: key.trim(), in: 'a number', near, allowed: keys })
+      return undefined
+    }
+    map[key.trim()] = rest.join(':').trim()
+  }
+  const { value, distribution } = map
+  if (value === undefined) {
+    diagnostics.error('KEY_MISSING', inside, { key: 'value', in: 'a number', where: 'the document', near: [] })
+    return undefined
+  }
+  if (distribution !== undefined && !DISTRIBUTIONS.includes(distribution)) {
+    const near = nearest(distribution, DISTRIBUTIONS)
+    const facts = { where: 'distribution', found: distribution, allowed: DISTRIBUTIONS, near }
+    diagnostics.error('NOT_ONE_OF', inside, facts)
+    return undefined
+  }
+  return map
 }
+
+const DISTRIBUTIONS: readonly string[] = ['pert', 'triangular', 'uniform', 'normal', 'lognormal']
 
 /** A `--set` text as a document of one line; its path holds the column at which a value starts. */
 function commandLine(text: string): PositionedDocument {
   const file = `--set "${text}"`
-  const whole: Span = { file, start: 0, end: text.length }
   const shift = (path: Path): number => (typeof path[0] === 'number' ? Math.max(0, path[0]) : 0)
   return {
     file,
     text,
     data: text,
-    at: () => whole,
+    at: (path) => ({ file, start: shift(path), end: text.length }),
     within: (path, from, to) => ({ file, start: shift(path) + from, end: Math.min(text.length, shift(path) + to) }),
   }
 }

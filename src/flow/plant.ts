@@ -4,6 +4,7 @@ import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, readNumber } from '../equation/number.ts'
 import type { Variable } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
+import { isUnitSymbol } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 
 /** Figures that each flow has of its own; a supply flow inherits the others from the plant. */
@@ -19,13 +20,16 @@ export class Plant {
   readonly document: Checked<PlantDocument>
   readonly #parameters: ReadonlyMap<string, NumberRead>
   readonly #fractional: boolean
+  readonly #lacking = new Set<string>()
 
   constructor(document: Checked<PlantDocument>, fractional: boolean, diagnostics: Diagnostics) {
     const { value } = document
     const inherited: Inherited = { source: value.source, at: value.at, assumption: value.assumption }
     const parameters = new Map<string, NumberRead>()
     for (const [name, given] of Object.entries(value.parameters ?? {})) {
-      if (GIVEN.has(name)) diagnostics.error('NAME_RESERVED', document.at(['parameters', name], 'key'), { name })
+      const span = () => document.at(['parameters', name], 'key')
+      if (GIVEN.has(name)) diagnostics.error('NAME_RESERVED', span(), { name })
+      else if (isUnitSymbol(name)) diagnostics.error('NAME_IS_UNIT', span(), { name })
       const read = readNumber(document, ['parameters', name], given, inherited, diagnostics)
       if (read !== undefined) parameters.set(name, read)
     }
@@ -43,6 +47,17 @@ export class Plant {
 
   names(): string[] {
     return [...this.#parameters.keys()]
+  }
+
+  /** Notes a figure that is read and missing: all are told as one, since another method or plant mends all. */
+  lacks(name: string): void {
+    this.#lacking.add(name)
+  }
+
+  reportLacking(method: string, diagnostics: Diagnostics): void {
+    if (this.#lacking.size === 0) return
+    const facts = { plant: this.document.value.plant, method, names: [...this.#lacking] }
+    diagnostics.error('PLANT_LACKS', this.document.at(['plant']), facts)
   }
 
   /** `plant.name` as the flow of a scope sees it. */

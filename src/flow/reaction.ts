@@ -7,6 +7,9 @@ import { isReactionProblem, parseReaction } from '../quantity/formula.ts'
 export interface Reactant {
   readonly name: string
   readonly coefficient: Decimal
+  /** Where it stands in the reaction's text. */
+  readonly start: number
+  readonly end: number
 }
 
 /** `5 Li2S + P2S5 -> …` as read; element balance is checked where the components' formulas are known. */

@@ -1,15 +1,16 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import type { Path } from '../document/positioned.ts'
-import type { FlowDocument, StepEntry } from '../document/schema.ts'
+import { type FlowDocument, roles as ROLES, type StepEntry } from '../document/schema.ts'
+import type { Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
 import type { Documents } from './documents.ts'
 import { type Flow, isRole, type Slot, type Step } from './model.ts'
+import { RESERVED } from './names.ts'
 import { type PriceBook, textField } from './price-book.ts'
 import { checkTopology, endKey, findEnd, readStream, type Stream } from './streams.ts'
 import { readTables } from './tables.ts'
-import { RESERVED, type Template } from './template.ts'
 
 const STEP_KEYS: ReadonlySet<string> = new Set([
   'operation',
@@ -57,8 +58,8 @@ export function readFlow(
   const roles = rolesOf(context, [...steps.values(), product], book)
   const fed = new Set<string>()
   for (const key of Object.keys(value.feeds ?? {})) {
-    const [stepName, portName] = key.split('.') as [string, string | undefined]
-    const end = findEnd(document, ['feeds', key], '', stepName, portName ?? '', 'in', steps, diagnostics)
+    const [stepName, ...port] = key.split('.') as [string, ...string[]]
+    const end = findEnd(document, ['feeds', key], '', stepName, port.join('.'), 'in', steps, diagnostics)
     if (end !== undefined) fed.add(endKey(end))
   }
   if (diagnostics.failed) return undefined
@@ -129,6 +130,13 @@ function readStep(context: Context, name: string, entry: StepEntry, base: string
     }
     slots.set(key, readSlot(context, slotPath, given as string | Record<string, NumberText>, inherited))
   }
+  const strange = Object.keys(entry).filter((key) => !known.has(key) && !template.slots.has(key))
+  for (const [slot, { roles, optional }] of template.slots) {
+    // a misspelt slot has been told
+    if (optional || slots.has(slot) || strange.some((key) => nearest(key, [slot]).length > 0)) continue
+    const facts = { step: name, slot, operation: template.name, role: roles?.join(' or ') ?? '' }
+    diagnostics.error('SLOT_EMPTY', document.at(path, 'key'), facts)
+  }
   return {
     name,
     base,
@@ -176,12 +184,12 @@ function productStream(context: Context, product: Step, steps: ReadonlyMap<strin
     return undefined
   }
   if (from === undefined) {
-    diagnostics.error('PRODUCT_FROM_MISSING', document.at(['product']), { operation: product.template.name })
+    diagnostics.error('PRODUCT_FROM_MISSING', document.at(['product'], 'key'), { operation: product.template.name })
     return undefined
   }
   const path = ['product', 'from']
-  const [stepName, portName] = from.split('.') as [string, string | undefined]
-  const end = findEnd(document, path, from, stepName, portName ?? '', 'out', steps, diagnostics)
+  const [stepName, ...portName] = from.split('.') as [string, ...string[]]
+  const end = findEnd(document, path, from, stepName, portName.join('.'), 'out', steps, diagnostics)
   if (end === undefined) return undefined
   if (end.port.kind !== port.kind) {
     diagnostics.error('STREAM_KIND', document.at(path), {
@@ -199,18 +207,15 @@ function productStream(context: Context, product: Step, steps: ReadonlyMap<strin
 function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): Map<string, string> {
   const { document, diagnostics } = context
   const roles = new Map<string, string>()
-  const add = (
-    component: string,
-    document_: { at(path: Path, part?: 'key' | 'value'): import('../document/span.ts').Span },
-    path: Path,
-    part: 'key' | 'value',
-  ): void => {
-    if (roles.has(component)) return
+  const unknown = new Set<string>()
+  const add = (component: string, span: () => Span, words: readonly string[] = []): void => {
+    if (roles.has(component) || unknown.has(component)) return
     const entry = book.materials.get(component)
     if (entry === undefined) {
-      diagnostics.error('COMPONENT_UNKNOWN', document_.at(path, part), {
+      unknown.add(component)
+      diagnostics.error('COMPONENT_UNKNOWN', span(), {
         name: component,
-        near: nearest(component, book.materials.keys()),
+        near: nearest(component, [...book.materials.keys(), ...words]),
       })
       return
     }
@@ -220,33 +225,32 @@ function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): 
     for (const slot of step.slots.values()) {
       const single = [...slot.fractions.values()][0] === 'whole'
       for (const component of slot.fractions.keys())
-        add(component, document, single ? slot.path : [...slot.path, component], single ? 'value' : 'key')
+        add(component, () => (single ? document.at(slot.path) : document.at([...slot.path, component], 'key')))
     }
     const { reaction, document: operation } = step.template
-    for (const { name } of [...(reaction?.consumed ?? []), ...(reaction?.generated ?? [])])
-      add(name, operation, ['reaction'], 'value')
+    for (const { name, start, end } of [...(reaction?.consumed ?? []), ...(reaction?.generated ?? [])])
+      add(name, () => operation.within(['reaction'], start, end))
   }
   for (const [i, component] of (document.value.components ?? []).entries())
-    add(component, document, ['components', i], 'value')
+    add(component, () => document.at(['components', i]))
   for (const [key, amounts] of Object.entries(document.value.feeds ?? {})) {
     for (const component of Object.keys(amounts)) {
-      if (component !== 'area' && component !== 'count') add(component, document, ['feeds', key, component], 'key')
+      if (component !== 'area' && component !== 'count')
+        add(component, () => document.at(['feeds', key, component], 'key'))
     }
   }
   for (const step of stations) {
     for (const port of step.template.ports.values()) {
-      for (const carried of port.carries ?? []) {
-        if (isCarryWord(step.template, carried) || roles.has(carried)) continue
-        add(carried, step.template.document, [...port.path, 'carries'], 'value')
+      const { template } = step
+      for (const [i, carried] of (port.carries ?? []).entries()) {
+        if (isRole(carried) || template.slots.has(carried) || roles.has(carried)) continue
+        const path = [...port.path, 'carries', i]
+        add(carried, () => template.document.at(path), [...ROLES, 'solids', ...template.slots.keys()])
       }
     }
   }
   checkSlotRoles(context, stations, roles)
   return roles
-}
-
-function isCarryWord(template: Template, word: string): boolean {
-  return isRole(word) || template.slots.has(word)
 }
 
 function checkSlotRoles(context: Context, stations: readonly Step[], roles: ReadonlyMap<string, string>): void {
@@ -257,7 +261,9 @@ function checkSlotRoles(context: Context, stations: readonly Step[], roles: Read
       for (const component of slot.fractions.keys()) {
         const role = roles.get(component)
         if (wanted === undefined || role === undefined || wanted.includes(role)) continue
-        diagnostics.error('SLOT_ROLE', document.at(slot.path), {
+        const single = slot.fractions.get(component) === 'whole'
+        const span = single ? document.at(slot.path) : document.at([...slot.path, component], 'key')
+        diagnostics.error('SLOT_ROLE', span, {
           slot: name,
           component,
           role,

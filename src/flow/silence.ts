@@ -2,6 +2,7 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import { spanOf } from '../equation/system.ts'
 import type { PlannedLine } from './costs.ts'
 import type { FlowScope } from './flow-scope.ts'
+import type { Purchase } from './market.ts'
 import type { Overrides } from './overrides.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -17,13 +18,22 @@ export function declareSetPrices(scope: FlowScope, overrides: Overrides): void {
   }
 }
 
-/** Warns of what is done in vain: uses that no cost line takes up, and inputs set that nothing reads. */
+/** Warns of what is done in vain: purchases and uses that no cost line takes up, and inputs set that nothing reads. */
 export function warnOfSilence(
-  walked: readonly { readonly scope: FlowScope; readonly lines: readonly PlannedLine[] }[],
+  walked: readonly {
+    readonly scope: FlowScope
+    readonly purchases: readonly Purchase[]
+    readonly lines: readonly PlannedLine[]
+  }[],
   bench: Workbench,
   diagnostics: Diagnostics,
 ): void {
-  for (const { scope, lines } of walked) warnOfUses(scope, lines, diagnostics)
+  const made = new Set(walked.map(({ scope }) => scope.flow.makes))
+  for (const { scope, purchases, lines } of walked) {
+    const bought = purchases.filter(({ component }) => !made.has(component))
+    warnOfPurchases(scope, bought, lines, diagnostics)
+    warnOfUses(scope, lines, diagnostics)
+  }
   const read = new Set<number>()
   for (const variable of bench.system.variables) {
     if (variable.definition !== undefined) bench.system.graph.variablesOf(variable.definition, read)
@@ -34,6 +44,25 @@ export function warnOfSilence(
     if (isResult) continue
     const span = variable.origin === undefined ? undefined : spanOf(variable.origin)
     diagnostics.warn('SET_WITHOUT_EFFECT', span, { name: variable.name })
+  }
+}
+
+function warnOfPurchases(
+  { method }: FlowScope,
+  purchases: readonly Purchase[],
+  lines: readonly PlannedLine[],
+  diagnostics: Diagnostics,
+): void {
+  // a method may pay for materials otherwise
+  if (!method.costs.some((cost) => cost.for === 'purchase')) return
+  const costed = new Set(lines.filter(({ cost }) => cost.for === 'purchase').map(({ step, item }) => `${step}.${item}`))
+  const silent = new Map<string, string[]>()
+  for (const { step, component } of purchases) {
+    if (!costed.has(`${step}.${component}`)) silent.set(component, [...(silent.get(component) ?? []), step])
+  }
+  for (const [name, steps] of silent) {
+    const facts = { name, method: method.document.value.method, steps: steps.slice(0, 6) }
+    diagnostics.warn('PURCHASE_NOT_COSTED', method.document.at(['costs'], 'key'), facts)
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
-import { spanOf } from '../equation/system.ts'
+import type { Span } from '../document/span.ts'
+import { type Origin, spanOf } from '../equation/system.ts'
 import type { Workbench } from './workbench.ts'
 
 /** Every `source:` must be in the bibliography; a number with neither source nor assumption is told as a warning, by document. */
@@ -12,7 +13,7 @@ export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
     const { source, assumption } = statement ?? {}
     if (source !== undefined && !bench.book.sources.has(source) && !told.has(`${origin.document.file}|${source}`)) {
       told.add(`${origin.document.file}|${source}`)
-      diagnostics.error('SOURCE_UNKNOWN', spanOf(origin), {
+      diagnostics.error('SOURCE_UNKNOWN', placeOf(source, origin), {
         name: source,
         near: nearest(source, bench.book.sources.keys()),
       })
@@ -31,4 +32,16 @@ export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
       count: names.length,
     })
   }
+}
+
+/** Where the source is named: beside the number, or at the nearest thing around it that names it. */
+function placeOf(source: string, origin: Origin): Span {
+  const { document, path } = origin
+  for (let length = path.length; length >= 0; length--) {
+    const around = path.slice(0, length)
+    let value = document.data
+    for (const part of around) value = (value as Record<string | number, unknown> | null | undefined)?.[part]
+    if ((value as { source?: unknown } | null | undefined)?.source === source) return document.at([...around, 'source'])
+  }
+  return spanOf(origin)
 }

@@ -1,7 +1,9 @@
+import { nearest } from '../document/nearest.ts'
+import { roles as ROLES } from '../document/schema.ts'
 import { type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
 import type { Name } from '../equation/syntax.ts'
-import type { Sourced } from '../equation/system.ts'
+import { type Sourced, spanIn } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
 import { MASS } from '../quantity/dimension.ts'
 import type { FlowScope } from './flow-scope.ts'
@@ -28,7 +30,7 @@ export class StepScope implements Scope {
     const port = this.step.ports.get(head)
     if (port !== undefined) {
       const node = this.#amount(port, path.slice(1), bindings)
-      return node ?? this.#refuse('PORT_AMOUNT_UNKNOWN', name, sourced, { port: head, name: path.slice(1).join('.') })
+      return node ?? this.#refuseAmount(port, name, bindings, sourced)
     }
     const local = this.#local(path)
     if (local !== undefined) return local
@@ -53,6 +55,7 @@ export class StepScope implements Scope {
       return this.#refuse('MACHINE_FIGURE', name, sourced, {
         machine: this.step.template.machine ?? '',
         name: second ?? '',
+        near: nearest(second ?? '', this.#machineFigures()).map((figure) => `machine.${figure}`),
       })
     const line =
       path.length === 1 ? this.#found(`${this.flowScope.flow.prefix}lines.${this.step.line}.${head}`) : undefined
@@ -173,14 +176,27 @@ export class StepScope implements Scope {
     return variable === undefined ? undefined : this.flowScope.bench.system.node(variable)
   }
 
+  #refuseAmount(port: PortAmounts, name: Name, bindings: Bindings, sourced: Sourced): Node {
+    const [head, ...rest] = name.path as [string, ...string[]]
+    if (rest.includes('each') && !bindings.has('component'))
+      return this.#refuse('EACH_UNBOUND', name, sourced, { name: name.path.join('.') })
+    const known = [...port.amounts.keys(), ...ROLES, 'solids', 'mass', 'each']
+    const near = nearest(rest.join('.'), known).map((amount) => `${head}.${amount}`)
+    return this.#refuse('PORT_AMOUNT_UNKNOWN', name, sourced, { port: head, name: rest.join('.'), near })
+  }
+
+  #machineFigures(): string[] {
+    const entry = this.flowScope.bench.book.equipment.get(this.step.template.machine ?? '')
+    return entry === undefined ? [] : [...entry.fields.keys()]
+  }
+
   #refuse(
     code: 'PORT_AMOUNT_UNKNOWN' | 'EACH_UNBOUND' | 'MACHINE_FIGURE',
     name: Name,
     sourced: Sourced,
-    facts: Record<string, string>,
+    facts: Record<string, string | readonly string[]>,
   ): Node {
-    const { document, path } = sourced.origin
-    this.flowScope.bench.diagnostics.error(code, document.within(path, name.start, name.end), {
+    this.flowScope.bench.diagnostics.error(code, spanIn(sourced, name), {
       step: this.step.name,
       ...facts,
     } as never)

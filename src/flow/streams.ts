@@ -69,11 +69,14 @@ export function findEnd(
   steps: ReadonlyMap<string, Step>,
   diagnostics: Diagnostics,
 ): PortEnd | undefined {
-  const start = Math.max(0, text.search(new RegExp(`\\b${stepName}\\.${portName}\\b`)))
-  const span = () => document.within(path, start, start + stepName.length + portName.length + 1)
+  const start = Math.max(0, text.indexOf(`${stepName}.${portName}`))
+  const portStart = start + stepName.length + 1
+  // a key is shown as a whole
+  const span = (from: number, to: number) =>
+    text === '' ? document.at(path, 'key') : document.within(path, from, Math.min(to, text.length))
   const step = steps.get(stepName)
   if (step === undefined) {
-    diagnostics.error('STEP_UNKNOWN', span(), {
+    diagnostics.error('STEP_UNKNOWN', span(start, start + stepName.length), {
       name: stepName,
       near: nearest(stepName, steps.keys()),
       known: [...steps.keys()],
@@ -85,10 +88,11 @@ export function findEnd(
     const known = [...step.template.ports.values()]
       .filter((candidate) => candidate.direction === direction)
       .map((candidate) => candidate.name)
+    const place = portName === '' ? span(0, text.length) : span(portStart, portStart + portName.length)
     if (port !== undefined)
-      diagnostics.error('PORT_WRONG_WAY', span(), { step: stepName, name: portName, direction: port.direction, known })
+      diagnostics.error('PORT_WRONG_WAY', place, { step: stepName, name: portName, direction: port.direction, known })
     else
-      diagnostics.error('PORT_UNKNOWN', span(), {
+      diagnostics.error('PORT_UNKNOWN', place, {
         step: stepName,
         name: portName,
         operation: step.template.name,
@@ -138,6 +142,7 @@ export function checkTopology(
     push(bySource, endKey(stream.from), stream)
     push(byTarget, endKey(stream.to), stream)
   }
+  const tangled = new Set<string>()
   for (const stream of streams) {
     const outs = byTarget.get(endKey(stream.to)) ?? []
     const ins = bySource.get(endKey(stream.from)) ?? []
@@ -148,7 +153,8 @@ export function checkTopology(
         diagnostics.error('STREAM_TWICE', span(), { text: stream.text }, [
           { span: document.at(twin.path), note: 'first here' },
         ])
-    } else if (ins.length > 1 && outs.length > 1 && !stream.to.port.market) {
+    } else if (ins.length > 1 && outs.length > 1 && !stream.to.port.market && !tangled.has(endKey(stream.to))) {
+      tangled.add(endKey(stream.to))
       diagnostics.error('STREAM_MANY_TO_MANY', span(), {
         from: `${stream.from.step.name}.${stream.from.port.name}`,
         to: `${stream.to.step.name}.${stream.to.port.name}`,

@@ -1,5 +1,5 @@
 import { type Node, Operation } from '../equation/graph.ts'
-import type { Variable } from '../equation/system.ts'
+import type { Origin, Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import { ACCUMULATED, type Accumulation, type Accumulations, declareFigure } from './accumulate.ts'
 import type { LedgerLine, PlannedLine } from './costs.ts'
@@ -20,7 +20,8 @@ export function declareDemand(scope: FlowScope): void {
   const { bench, flow, globals } = scope
   const component = flow.makes as string
   const measure = globals.measure(component)
-  const demand = bench.declare(`${flow.prefix}demand`, undefined, {
+  const origin: Origin = { document: flow.document, path: ['flow'] }
+  const demand = bench.declare(`${flow.prefix}demand`, origin, {
     about: `${component} that the route asks for, per functional unit of the route`,
   })
   demand.unit = measure

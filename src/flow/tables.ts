@@ -3,6 +3,7 @@ import type { PositionedDocument } from '../document/positioned.ts'
 import type { TablesText } from '../document/schema.ts'
 import { dimensionOfLiteral, readLiteral } from '../equation/number.ts'
 import type { Cell, Table } from '../equation/table.ts'
+import { ANY, type Dimension, dimensionText } from '../quantity/dimension.ts'
 
 /** Reads a document's `tables:`: a list, figures by name, or the points of a curve. */
 export function readTables(
@@ -26,6 +27,7 @@ export function readTables(
       const rising = table.points.every(
         ([x], i) => i === 0 || x.value.gt((table.points[i - 1] as readonly [Cell, Cell])[0].value),
       )
+      if (!sameDimensions(document, path, name, table, diagnostics)) continue
       if (!rising || table.points.length < 2) diagnostics.error('TABLE_ORDER', document.at(path), { name })
       else tables.set(name, table)
     } else {
@@ -38,6 +40,30 @@ export function readTables(
     }
   }
   return tables
+}
+
+/** One dimension for what is looked up and one for what is found; a bare 0 takes any. */
+function sameDimensions(
+  document: PositionedDocument,
+  path: readonly string[],
+  name: string,
+  table: Table & { kind: 'points' },
+  diagnostics: Diagnostics,
+): boolean {
+  for (const [column, which] of ['first figures of the points', 'second figures of the points'].entries()) {
+    const dimensions = table.points.map((point) => (point[column] as Cell).dimension)
+    const first = dimensions.find((dimension) => dimension !== ANY)
+    const row = dimensions.findIndex((dimension) => dimension !== ANY && dimension !== first)
+    if (first === undefined || row < 0) continue
+    diagnostics.error('TABLE_DIMENSION', document.at([...path, 'points', row, column]), {
+      name,
+      which,
+      first: dimensionText(first),
+      other: dimensionText(dimensions[row] as Dimension),
+    })
+    return false
+  }
+  return true
 }
 
 function readCurve(

@@ -6,6 +6,7 @@ import { type Inherited, type NumberRead, readExpression, readNumber } from '../
 import type { Name } from '../equation/syntax.ts'
 import type { Sourced } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
+import { checkName } from './names.ts'
 import { type ReactionRead, readReaction } from './reaction.ts'
 import { readTables } from './tables.ts'
 
@@ -46,7 +47,7 @@ export interface Template {
   readonly name: string
   readonly document: Checked<OperationDocument>
   readonly ports: ReadonlyMap<string, Port>
-  readonly slots: ReadonlyMap<string, { readonly roles: readonly string[] | undefined }>
+  readonly slots: ReadonlyMap<string, { readonly roles: readonly string[] | undefined; readonly optional: boolean }>
   readonly parameters: ReadonlyMap<string, NumberRead>
   readonly equations: ReadonlyMap<string, NumberRead>
   readonly through: readonly ThroughLine[]
@@ -58,49 +59,6 @@ export interface Template {
   readonly reaction: ReactionRead | undefined
   readonly tables: ReadonlyMap<string, Table>
 }
-
-/** Names that mean something in every step, so that no document may give them another meaning. */
-export const RESERVED: ReadonlySet<string> = new Set([
-  'load',
-  'rate',
-  'time_per_unit',
-  'uses',
-  'machine',
-  'line',
-  'lines',
-  'plant',
-  'method',
-  'product',
-  'prices',
-  'materials',
-  'equipment',
-  'totals',
-  'categories',
-  'steps',
-  'supply',
-  'years',
-  'year',
-  'previous',
-  'members',
-  'each',
-  'purchase',
-  'surplus',
-  'arrivals',
-  'generated',
-  'consumed',
-  'extent',
-  'size_ratio',
-  'area',
-  'count',
-  'mass',
-  'solids',
-  'fraction',
-  'costs',
-  'amount',
-  'route',
-  'utilization',
-  'capacity',
-])
 
 /** Parses everything an operation says; problems are reported with their places. */
 export function readTemplate(document: Checked<OperationDocument>, diagnostics: Diagnostics): Template {
@@ -148,7 +106,7 @@ export function readTemplate(document: Checked<OperationDocument>, diagnostics: 
     slots: new Map(
       Object.entries(value.materials ?? {}).map(([name, slot]) => [
         name,
-        { roles: slot?.role === undefined ? undefined : [slot.role].flat() },
+        { roles: slot?.role === undefined ? undefined : [slot.role].flat(), optional: slot?.optional === true },
       ]),
     ),
     parameters: numbers('parameters', 'value'),
@@ -217,6 +175,7 @@ function checkNames(template: Template, diagnostics: Diagnostics): void {
     ['materials', template.slots.keys()],
     ['parameters', template.parameters.keys()],
     ['equations', template.equations.keys()],
+    ['tables', template.tables.keys()],
   ] as const
   const first = new Map<string, Path>()
   for (const [section, names] of sections) {
@@ -224,7 +183,7 @@ function checkNames(template: Template, diagnostics: Diagnostics): void {
       const path = [section, name]
       const span = () => document.at(path, 'key')
       // a slot may be named as its role: `solvent: toluene` fills the role solvent
-      if (RESERVED.has(name)) diagnostics.error('NAME_RESERVED', span(), { name })
+      checkName(name, span, diagnostics)
       const earlier = first.get(name)
       if (earlier !== undefined) {
         diagnostics.error('NAME_TWICE', span(), { name }, [

@@ -3,6 +3,7 @@ import { Expander, REFUSED, type Scope } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
 import type { NumberRead } from '../equation/number.ts'
 import { type Origin, type Sourced, type Statement, System, spanOf, type Variable } from '../equation/system.ts'
+import { UNIT_CODES } from '../equation/token.ts'
 import { readUnit } from '../quantity/unit.ts'
 import type { Inputs } from './inputs.ts'
 import type { PriceBook } from './price-book.ts'
@@ -18,7 +19,14 @@ export type Check =
       readonly high: Node
       readonly text: string
     }
-  | { readonly kind: 'whole'; readonly node: Node; readonly origin: Origin; readonly name: string }
+  | {
+      readonly kind: 'whole'
+      readonly node: Node
+      readonly origin: Origin
+      readonly name: string
+      /** Shares of a stream's branches; fractions of a composition otherwise. */
+      readonly shares: boolean
+    }
 
 /** Something a document tags as counting toward a total. */
 export interface Tagged {
@@ -99,10 +107,8 @@ export class Workbench {
     if ('problem' in unit) {
       const { document, path } = read.sourced.origin
       const at = [...path.slice(0, -1), 'unit']
-      this.diagnostics.error('UNIT_UNKNOWN', document.within(at, unit.start, unit.end), {
-        symbol: unit.symbol,
-        near: unit.near,
-      } as never)
+      const facts = { symbol: unit.symbol, near: unit.near }
+      this.diagnostics.error(UNIT_CODES[unit.problem], document.within(at, unit.start, unit.end), facts)
       return
     }
     variable.unit = unit

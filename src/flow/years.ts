@@ -4,6 +4,7 @@ import type { Name } from '../equation/syntax.ts'
 import { type Sourced, type System, spanOf, type Variable } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
 import type { Decimal } from '../quantity/decimal.ts'
+import { ANY, PLAIN } from '../quantity/dimension.ts'
 import type { FlowScope } from './flow-scope.ts'
 
 /** Most years written out: a bound on what one line of a document can ask for. */
@@ -105,10 +106,15 @@ function fixed(system: System, node: Node): Decimal | undefined {
   const { graph } = system
   const first = graph.first[node] as number
   switch (graph.operation[node]) {
-    case Operation.constant:
-      return graph.constants[first]?.value
+    case Operation.constant: {
+      const constant = graph.constants[first]
+      // 15 yr is a time: a count has no unit
+      return constant?.dimension === PLAIN || constant?.dimension === ANY ? constant.value : undefined
+    }
     case Operation.variable: {
       const variable = system.variables[first]
+      if (variable?.dimension !== undefined && variable.dimension !== PLAIN && variable.dimension !== ANY)
+        return undefined
       return variable?.value ?? (variable?.definition === undefined ? undefined : fixed(system, variable.definition))
     }
     case Operation.add:

@@ -185,7 +185,7 @@ describe('a comma that split a value', () => {
       { code: 'COMMA_SPLIT', facts: { key: 'value', rest: '5 kg', whole: '1,5 kg', decimal: true } },
     ])
     expect(under(text, outcome)).toBe('1,5 kg')
-    expect(outcome.document?.data).toEqual({ a: { value: '1', source: 'x' } })
+    expect(outcome.document?.data).toEqual({ a: { value: '1.5 kg', source: 'x' } })
   })
 
   it('is one problem however often it stands in a value', () => {

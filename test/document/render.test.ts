@@ -45,7 +45,7 @@ it('shows how to write a value that a comma split', () => {
 
 const at = (text: string, start: number, end: number): string[] => {
   const diagnostics = new Diagnostics()
-  diagnostics.error('NAME_RESERVED', { file: 'x.yaml', start, end }, { name: 'a' })
+  diagnostics.error('YAML_WARNING', { file: 'x.yaml', start, end }, { rule: '', message: 'a' })
   return rendered(text, diagnostics).split('\n').slice(3)
 }
 
@@ -78,7 +78,11 @@ it('lets no control character through', () => {
 
 it('names the file where its text is not at hand, and nothing where there is no place', () => {
   const diagnostics = new Diagnostics()
-  diagnostics.error('FILE_UNREADABLE', { file: 'x.yaml', start: 0, end: 0 }, { file: 'x.yaml', reason: 'no such file' })
+  diagnostics.error(
+    'FILE_UNREADABLE',
+    { file: 'x.yaml', start: 0, end: 0 },
+    { file: 'x.yaml', near: [], reason: 'no such file' },
+  )
   diagnostics.warn('YAML_WARNING', undefined, { rule: 'X', message: 'odd' })
   const [first, second] = diagnostics.list.map((d) => renderDiagnostic(d, () => undefined))
   expect(first).toBe('error[FILE_UNREADABLE]: x.yaml cannot be read: no such file\n  --> x.yaml')

@@ -13,6 +13,6 @@ export const commandSayings = {
     fix: didYouMean(f.near),
   }),
   STRICT: (f: { count: number }): Saying => ({
-    what: `${f.count === 1 ? 'a warning is' : `${f.count} warnings are`} an error under --strict`,
+    what: f.count === 1 ? 'a warning is an error under --strict' : `${f.count} warnings are errors under --strict`,
   }),
 }

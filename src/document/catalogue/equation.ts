@@ -2,6 +2,11 @@ import { didYouMean, quotedList, type Saying, shortList } from './saying.ts'
 
 /** Expressions, relations, dimensions, loops. */
 export const equationSayings = {
+  NAME_IS_UNIT: (f: { name: string }): Saying => ({
+    what: `"${f.name}" is a unit and cannot be a name`,
+    why: `after a number it would be read as the unit: 3 ${f.name}`,
+    fix: 'choose a longer name',
+  }),
   EXPRESSION_SYNTAX: (f: { text: string; detail: string }): Saying => ({
     what: `this is not an expression: ${f.detail}`,
   }),
@@ -9,9 +14,10 @@ export const equationSayings = {
     what: `the expression is ${f.length} characters long; at most ${f.most} are read`,
     fix: 'divide it into named equations',
   }),
-  FUNCTION_UNKNOWN: (f: { name: string; known: readonly string[] }): Saying => ({
+  FUNCTION_UNKNOWN: (f: { name: string; known: readonly string[]; near: readonly string[] }): Saying => ({
     what: `"${f.name}" is not a function`,
     why: `functions: ${shortList(f.known)}`,
+    fix: didYouMean(f.near),
   }),
   FUNCTION_ARGUMENTS: (f: { name: string; wanted: string; given: string }): Saying => ({
     what: `${f.name} takes ${f.wanted} ${f.wanted === '1' ? 'argument' : 'arguments'}, and ${f.given} ${f.given === '1' ? 'is' : 'are'} given`,
@@ -29,16 +35,17 @@ export const equationSayings = {
     what: `"${f.text}" says how much, not how it divides among ${quotedList(f.components, 'and')}`,
     fix: `write "${f.text}.each" and an expression for each component`,
   }),
-  NAME_UNKNOWN: (f: { name: string; near: readonly string[] }): Saying => ({
-    what: `nothing here is called "${f.name}"`,
+  NAME_UNKNOWN: (f: { name: string; near: readonly string[]; unit?: boolean }): Saying => ({
+    what: f.unit ? `"${f.name}" is neither a unit nor a name here` : `nothing here is called "${f.name}"`,
     fix: didYouMean(f.near),
   }),
-  PORT_AMOUNT_UNKNOWN: (f: { step: string; port: string; name: string }): Saying => ({
+  PORT_AMOUNT_UNKNOWN: (f: { step: string; port: string; name: string; near: readonly string[] }): Saying => ({
     what:
       f.name === ''
         ? `"${f.port}" is a port; say which of its amounts is meant`
         : `the port "${f.port}" of ${f.step} has no "${f.name}"`,
-    fix: `a port has components, roles, "solids", "mass", "each", and "area" (web) or "count" (pieces): "${f.port}.solids"`,
+    why: 'a port has components, roles, "solids", "mass", "each", and "area" (web) or "count" (pieces)',
+    fix: didYouMean(f.near) ?? `write it like "${f.port}.solids"`,
   }),
   EACH_UNBOUND: (f: { name: string }): Saying => ({
     what: `"${f.name}" does not say which: "each" stands for one member of a collection`,
@@ -48,20 +55,22 @@ export const equationSayings = {
     what: `${f.function}(…) of one argument runs over a collection, and none is named in it`,
     fix: `name one with "each", like ${f.function}(film.solids.each)`,
   }),
-  NOTHING_HAS: (f: { names: readonly string[]; kind: string }): Saying => ({
+  NOTHING_HAS: (f: { names: readonly string[]; kind: string; near: readonly string[] }): Saying => ({
     what: `no ${f.kind} has ${quotedList(f.names, 'or')}`,
     why: 'a sum over nothing is most likely a misspelt name',
+    fix: didYouMean(f.near),
   }),
   FIGURE_ABSENT: (f: { text: string }): Saying => ({
     what: `a step here has no such figure: ${f.text}`,
   }),
-  MACHINE_FIGURE: (f: { step: string; machine: string; name: string }): Saying => ({
+  MACHINE_FIGURE: (f: { step: string; machine: string; name: string; near: readonly string[] }): Saying => ({
     what:
       f.machine === ''
         ? `${f.step} has no machine, so "machine.${f.name}" means nothing`
         : `the machine "${f.machine}" has no "${f.name}"`,
     fix:
-      f.machine === '' ? 'add "equipment:" to the operation' : `add "${f.name}:" to ${f.machine} among the equipment`,
+      didYouMean(f.near) ??
+      (f.machine === '' ? 'add "equipment:" to the operation' : `add "${f.name}:" to ${f.machine} among the equipment`),
   }),
   DIMENSION_MISMATCH: (f: {
     text: string
@@ -89,10 +98,12 @@ export const equationSayings = {
   }),
   DIMENSION_DECLARED: (f: { name: string; declared: string; found: string; text: string }): Saying => ({
     what: `${f.name} is ${f.declared}, but what defines it is ${f.found}`,
+    why: f.text === '' ? undefined : `it is defined as: ${f.text}`,
   }),
-  DIMENSION_UNKNOWN: (f: { name: string }): Saying => ({
-    what: `the dimension of ${f.name} depends on itself`,
-    fix: 'give it a "unit:"',
+  DIMENSION_UNKNOWN: (f: { name: string; loop: readonly string[] }): Saying => ({
+    what: `${f.name} is defined by itself: ${f.loop.join(' ← ')}`,
+    why: 'neither its value nor its dimension is known',
+    fix: 'give one of them as a quantity; where a loop is meant, give it a "unit:"',
   }),
   USE_DIMENSION: (f: { text: string; found: string; wanted: string; rate: string }): Saying => ({
     what: `"${f.text}" is ${f.found}, but its price is for ${f.wanted}`,

@@ -13,7 +13,7 @@ export const evaluationSayings = {
   }),
   AMOUNT_NOT_FINITE: (f: { name: string; loop: boolean }): Saying => ({
     what: `${f.name} has no finite value`,
-    why: f.loop ? 'nothing leaves its loop' : 'something is divided by 0 on the way to it',
+    why: f.loop ? 'nothing leaves its loop' : 'something is divided by 0, or a table read outside its points',
     fix: 'check the inputs that it is computed from (fabroute explain)',
   }),
   YIELD_IMPOSSIBLE: (f: { name: string; value: string }): Saying => ({
@@ -25,9 +25,9 @@ export const evaluationSayings = {
     why: `whatever enters goes round for ever: ${f.loop.slice(0, 6).join(', ')}${f.loop.length > 6 ? ', …' : ''}`,
     fix: 'let a part of the stream out, or rework less than everything',
   }),
-  COST_NOT_FINITE: (f: { step: string; category: string; item: string }): Saying => ({
-    what: `the cost of ${f.step}, ${f.category}, ${f.item} is not a finite number`,
-    why: 'something is divided by 0 on the way to it, or a table has no figure there',
+  COST_NOT_FINITE: (f: { name: string; line: readonly string[] }): Saying => ({
+    what: `${f.name} has no finite value, and the cost of ${f.line.join(', ')} depends on it`,
+    why: 'something is divided by 0, or a table read outside its points',
     fix: 'check the inputs that it is computed from (fabroute explain)',
   }),
   BRANCHES_DIFFER: (f: { from: string; component: string }): Saying => ({

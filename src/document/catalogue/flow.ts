@@ -13,14 +13,15 @@ const unknownDocument =
   (f) => ({
     what: `there is no ${kind} "${f.name}"`,
     why: f.known.length > 0 ? `known: ${shortList(f.known)}` : undefined,
-    fix: didYouMean(f.near) ?? `put it beside the route, in ${folder}${f.name}.yaml`,
+    fix:
+      didYouMean(f.near) ?? (/[./\\]/.test(f.name) ? undefined : `put it beside the route, in ${folder}${f.name}.yaml`),
   })
 
 /** Flows: steps, streams, slots, supply, methods and what `--set` may change. */
 export const flowSayings = {
   FLOW_UNKNOWN: (f: Missing): Saying => ({
     what: `there is no route "${f.name}": neither a file nor a bundled route`,
-    why: f.known.length > 0 ? `bundled routes: ${shortList(f.known)}` : undefined,
+    why: f.known.length > 0 ? `routes: ${shortList(f.known)}` : undefined,
     fix: didYouMean(f.near),
   }),
   OPERATION_UNKNOWN: unknownDocument('unit operation', 'operations/') as UnknownDocument,
@@ -37,7 +38,7 @@ export const flowSayings = {
   }),
   STEP_UNKNOWN: (f: Missing): Saying => ({
     what: `there is no step "${f.name}"`,
-    why: `steps: ${shortList(f.known)}`,
+    why: f.known.length > 0 ? `steps: ${shortList(f.known)}` : 'the flow has no steps',
     fix: didYouMean(f.near),
   }),
   PORT_UNKNOWN: (f: {
@@ -48,7 +49,10 @@ export const flowSayings = {
     near: readonly string[]
     known: readonly string[]
   }): Saying => ({
-    what: `${f.step} (${f.operation}) has no ${f.direction}-port "${f.name}"`,
+    what:
+      f.name === ''
+        ? `"${f.step}" is a step; say which of its ${f.direction}-ports is meant`
+        : `${f.step} (${f.operation}) has no ${f.direction}-port "${f.name}"`,
     why: f.known.length > 0 ? `its ${f.direction}-ports: ${shortList(f.known)}` : `it has no ${f.direction}-ports`,
     fix: didYouMean(f.near),
   }),
@@ -105,9 +109,10 @@ export const flowSayings = {
     what: `"${f.operation}" states no "basis", so there is no functional unit`,
     fix: 'give it a parameter "basis: 1 m^2" or an equation of that name',
   }),
-  PLANT_LACKS: (f: { plant: string; name: string }): Saying => ({
-    what: `the plant "${f.plant}" has no "${f.name}"`,
-    fix: `add "${f.name}:" to its parameters`,
+  PLANT_LACKS: (f: { plant: string; method: string; names: readonly string[] }): Saying => ({
+    what: `the plant "${f.plant}" has no ${quotedList(f.names, 'and')}`,
+    why: `the costing method "${f.method}" reads ${f.names.length === 1 ? 'it' : 'them'}`,
+    fix: `add ${f.names.length === 1 ? 'it' : 'them'} to the plant's parameters, or name another method or plant`,
   }),
   PLANT_BASIS: (f: { plant: string; made: string; basis: string }): Saying => ({
     what: `the plant "${f.plant}" makes ${f.made}, but the flow's functional unit is ${f.basis}`,
@@ -136,6 +141,11 @@ export const flowSayings = {
   }),
   SLOT_ROLE: (f: { slot: string; component: string; role: string; wanted: string }): Saying => ({
     what: `${f.component} is ${f.role === 'electrolyte' || f.role === 'additive' ? 'an' : 'a'} ${f.role}, but the slot "${f.slot}" takes: ${f.wanted}`,
+  }),
+  SLOT_EMPTY: (f: { step: string; slot: string; operation: string; role: string }): Saying => ({
+    what: `nothing fills the slot "${f.slot}" of ${f.step}`,
+    why: `${f.operation} needs ${f.role === '' ? 'it' : `a component of the role ${f.role} in it`}`,
+    fix: `add "${f.slot}: COMPONENT" or "${f.slot}: { COMPONENT: 60 wt%, OTHER: rest }" to the step`,
   }),
   REST_TWICE: (_: Record<never, never>): Saying => ({
     what: 'only one component can be the rest',
@@ -184,6 +194,21 @@ export const flowSayings = {
     what: `no cost line of "${f.method}" takes up the use of ${f.name} in ${f.steps.join(', ')}`,
     why: 'it is used and costs nothing',
     fix: `add ${f.name} to the "of:" of a cost "for: use"`,
+  }),
+  PURCHASE_NOT_COSTED: (f: { name: string; method: string; steps: readonly string[] }): Saying => ({
+    what: `no cost line of "${f.method}" takes up the purchase of ${f.name} in ${f.steps.join(', ')}`,
+    why: 'it is bought and costs nothing',
+    fix: `add ${f.name} or its role to the "of:" of a cost "for: purchase"`,
+  }),
+  COST_OF_UNKNOWN: (f: { name: string; for: string; near: readonly string[] }): Saying => ({
+    what: `"${f.name}" is nothing that a cost "for: ${f.for}" can be of`,
+    why: f.for === 'use' ? 'it takes utilities and wages' : 'it takes roles and materials, and for disposal services',
+    fix: didYouMean(f.near),
+  }),
+  AGGREGATE_IN_STEP: (f: { name: string }): Saying => ({
+    what: `"${f.name}" runs over all steps, and a step equation of a method is written out for each`,
+    why: 'the list of equations would grow with the square of the number of steps',
+    fix: 'sum it up once under "totals:" and read totals.NAME here',
   }),
   COST_WITHOUT_ITEM: (f: { for: string }): Saying => ({
     what: `a cost for the ${f.for} needs an "item"`,

@@ -9,7 +9,7 @@ export const quantitySayings = {
   }),
   UNIT_AMBIGUOUS: (f: { symbol: string; near: readonly string[] }): Saying => ({
     what: `"${f.symbol}" means different things to different people`,
-    why: 'fabroute does not guess: a short ton and a tonne differ by 10 %',
+    why: `fabroute does not guess: ${meanings[f.symbol] ?? 'it may stand for either of several units'}`,
     fix: didYouMean(f.near),
   }),
   UNIT_OFFSET: (f: { symbol: string; near: readonly string[] }): Saying => ({
@@ -25,7 +25,9 @@ export const quantitySayings = {
   DECIMAL_COMMA: (f: { written: string; meant: string }): Saying => ({
     what: `"${f.written}" has a decimal comma`,
     why: 'a comma separates entries in YAML and arguments in expressions',
-    fix: `write ${f.meant}`,
+    fix: /,\d{3}$/.test(f.written)
+      ? `write ${f.meant}, or ${f.meant.replace('.', '')} where the comma parts thousands`
+      : `write ${f.meant}`,
   }),
   THOUSANDS_SEPARATOR: (f: { written: string; meant: string }): Saying => ({
     what: `"${f.written}" parts thousands`,
@@ -37,8 +39,8 @@ export const quantitySayings = {
     fix: 'write a number with its unit',
   }),
   NOT_FINITE: (f: { name: string }): Saying => ({
-    what: `${f.name} is not a finite number`,
-    fix: 'give a number between -1e300 and 1e300',
+    what: `${f.name} is not a number that can be calculated with`,
+    fix: 'give a number between 1e-300 and 1e300, its negative, or 0',
   }),
   RANGE_SYNTAX: (f: { text: string }): Saying => ({
     what: `"${f.text}" is not a range`,
@@ -54,7 +56,7 @@ export const quantitySayings = {
     fix: 'give both the same kind of unit',
   }),
   SPREAD_ORDER: (f: { low: string; value: string; high: string }): Saying => ({
-    what: `the value does not lie between low and high (in base units: ${f.low}, ${f.value}, ${f.high})`,
+    what: `the value ${f.value} does not lie between low (${f.low}) and high (${f.high})`,
     fix: 'low must not exceed the value, nor the value high',
   }),
   LOGNORMAL_NOT_POSITIVE: (f: { low: string }): Saying => ({
@@ -67,7 +69,7 @@ export const quantitySayings = {
   }),
   INPUT_DIMENSION: (f: { name: string; found: string; wanted: string; text: string }): Saying => ({
     what: `${f.name} is ${f.wanted}, but "${f.text}" is ${f.found}`,
-    fix: `give it a unit of ${f.wanted}`,
+    fix: /^an? /.test(f.wanted) ? `give ${f.wanted}` : `give it a unit of ${f.wanted}`,
   }),
   FORMULA_UNREADABLE: (f: { name: string; formula: string }): Saying => ({
     what: `"${f.formula}" is not a chemical formula`,
@@ -90,6 +92,11 @@ export const quantitySayings = {
   TABLE_ORDER: (f: { name: string }): Saying => ({
     what: `the points of table "${f.name}" do not rise`,
     fix: 'give at least two points, each with a larger first figure than the one before',
+  }),
+  TABLE_DIMENSION: (f: { name: string; which: string; first: string; other: string }): Saying => ({
+    what: `the ${f.which} of table "${f.name}" are ${f.first}, and this one is ${f.other}`,
+    why: 'what is read from a table has one dimension',
+    fix: 'give them all the same kind of unit',
   }),
   TABLE_UNKNOWN: (f: { name: string }): Saying => ({
     what: `"${f.name}" is not a table with points`,
@@ -129,13 +136,22 @@ export const quantitySayings = {
   }),
   VALUE_OUT_OF_RANGE: (f: { name: string; value: string; range: string }): Saying => ({
     what: `${f.name} is ${f.value}, outside ${f.range}`,
-    why: 'the range is stated with the parameter: beyond it the equations do not hold',
+    why: 'outside it the equations do not hold',
   }),
   VALUE_NOT_POSITIVE: (f: { name: string; value: string }): Saying => ({
     what: `${f.name} is ${f.value}, and must be above 0`,
   }),
-  COMPOSITION_SUM: (f: { name: string; sum: string }): Saying => ({
-    what: `the fractions of ${f.name} sum to ${f.sum}, not 100 %`,
-    fix: 'correct one of them, or write "rest" for one component',
+  COMPOSITION_SUM: (f: { name: string; sum: string; shares: boolean }): Saying => ({
+    what: `the ${f.shares ? 'shares' : 'fractions'} of ${f.name} sum to ${f.sum}, not 100 %`,
+    fix: f.shares ? 'correct one of them' : 'correct one of them, or write "rest" for one component',
   }),
+}
+
+/** What the symbols mean that are not guessed at. */
+const meanings: Readonly<Record<string, string>> = {
+  ton: 'a short ton is 907 kg, a long ton 1016 kg and a tonne 1000 kg',
+  tons: 'a short ton is 907 kg, a long ton 1016 kg and a tonne 1000 kg',
+  C: 'it may be a coulomb or a degree Celsius',
+  Nm: 'it may be a newton metre, or a normal cubic metre that has lost its exponent',
+  $: 'dollars are those of the United States, Canada, Australia and others',
 }

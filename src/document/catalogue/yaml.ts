@@ -4,11 +4,17 @@ const asMegabytes = (length: number): string => `${(length / 1_000_000).toFixed(
 
 /** The text of a document, and its shape against the schema. */
 export const yamlSayings = {
-  FILE_UNREADABLE: (f: { file: string; reason: string }): Saying => ({
+  FILE_UNREADABLE: (f: { file: string; reason: string; near: readonly string[] }): Saying => ({
     what: `${f.file} cannot be read: ${f.reason}`,
+    fix: didYouMean(f.near),
   }),
-  FILE_TOO_LARGE: (f: { length: number; limit: number }): Saying => ({
-    what: `the file holds ${asMegabytes(f.length)} of text, more than the ${asMegabytes(f.limit)} that fabroute reads`,
+  FILE_NOT_TEXT: (f: { file: string }): Saying => ({
+    what: `${f.file} is not a text in UTF-8`,
+    why: 'documents are written in YAML, which is read as UTF-8',
+    fix: 'save it as UTF-8, or check that this is the file you mean',
+  }),
+  FILE_TOO_LARGE: (f: { file: string; length: number; limit: number }): Saying => ({
+    what: `${f.file} holds ${asMegabytes(f.length)} of text, more than the ${asMegabytes(f.limit)} that fabroute reads`,
     why: 'documents are written by people; a file of this size is most likely not one',
     fix: 'check that this is the file you mean, or divide it',
   }),
@@ -43,6 +49,8 @@ export const yamlSayings = {
   }),
   NAME_RESERVED: (f: { name: string }): Saying => ({
     what: `"${f.name}" cannot be a name`,
+    why: 'the word has a fixed meaning in expressions and paths',
+    fix: 'choose another name; a "title:" may hold anything',
   }),
   NESTED_TOO_DEEP: (_: Record<never, never>): Saying => ({
     what: 'values are nested more deeply than any document needs',
@@ -72,7 +80,7 @@ export const yamlSayings = {
     fix: didYouMean(f.near),
   }),
   KEY_MISSING: (f: { key: string; in: string; where: string; near: readonly string[] }): Saying => ({
-    what: `${f.in} needs a "${f.key}"${f.where === 'the document' ? '' : `, and ${f.where} has none`}`,
+    what: `${f.in} needs the key "${f.key}"${f.where === 'the document' ? '' : `, and ${f.where} has none`}`,
     fix: f.near.length > 0 ? `did you mean "${f.key}" by ${quotedList(f.near)}?` : `add "${f.key}:"`,
   }),
   NAME_INVALID: (f: { name: string; rule: string }): Saying => ({
@@ -124,7 +132,7 @@ export const yamlSayings = {
     fix: didYouMean(f.near),
   }),
   KIND_WRONG: (f: { found: string; wanted: string }): Saying => ({
-    what: `this is a document of the kind "${f.found}", and one of the kind "${f.wanted}" is wanted`,
+    what: `this is ${f.found}, and ${f.wanted} is wanted`,
   }),
 }
 

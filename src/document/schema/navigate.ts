@@ -41,6 +41,16 @@ export function keysOf(schema: Schema | undefined): string[] {
   return definition?.type === 'object' ? Object.keys(definition.shape) : []
 }
 
+/** Whether a mapping takes no keys but those of its schema. */
+export function isClosed(schema: Schema | undefined): boolean {
+  const definition = schema && definitionOf(schema)
+  return (
+    definition?.type === 'object' &&
+    definition.catchall !== undefined &&
+    definitionOf(definition.catchall).type === 'never'
+  )
+}
+
 function plainNoun(schema: Schema): string | undefined {
   const type = definitionOf(schema).type
   if (type === 'object' || type === 'record') return 'a mapping'

@@ -1,0 +1,161 @@
+import { resolve } from 'node:path'
+import { expect } from 'vitest'
+import { Shelf } from '../src/cli/shelf.ts'
+import { Diagnostics } from '../src/document/diagnostic.ts'
+import { renderDiagnostic } from '../src/document/render.ts'
+import { type Evaluation, evaluate } from '../src/evaluation/evaluate.ts'
+import type { Ledger } from '../src/evaluation/ledger.ts'
+import { type Result, resultOf } from '../src/evaluation/result.ts'
+import { compileFlow, type Model } from '../src/flow/compile-flow.ts'
+import type { DocumentText, Library, LibraryKind } from '../src/flow/library.ts'
+import { readOverrides } from '../src/flow/overrides.ts'
+import { ANY, dimensionText } from '../src/quantity/dimension.ts'
+import { fromBase, readUnit } from '../src/quantity/unit.ts'
+
+/** What a costing is asked for besides the documents. */
+export interface Asked {
+  readonly set?: readonly string[]
+  readonly fractional?: boolean
+  readonly method?: string
+  readonly plant?: string
+  /** Whether bundled documents stand behind those given. */
+  readonly bundled?: boolean
+}
+
+const KEYS = { operation: 'operations', method: 'methods', plant: 'prices/plants', flow: 'flows' } as const
+
+/**
+ * Documents held in memory. Each text tells by its first key what it is: the first flow is the route, later ones are upstream flows,
+ * and a text without `flow:`, `operation:`, `method:` or `plant:` is a price document. `format: 1` may be left out.
+ */
+export class Texts implements Library {
+  readonly route: DocumentText
+  readonly #found = new Map<string, DocumentText>()
+  readonly #prices: DocumentText[] = []
+  readonly #behind: Library | undefined
+
+  constructor(texts: readonly string[], bundled = false) {
+    this.#behind = bundled ? new Shelf() : undefined
+    let route: DocumentText | undefined
+    for (const given of texts) {
+      const text = /^format:/m.test(given) ? given : `format: 1\n${given}`
+      const [, key, name] = /^(flow|operation|method|plant):[ ]*([\w-]+)[ ]*$/m.exec(text) ?? []
+      if (key === undefined) this.#prices.push({ file: `prices/${this.#prices.length + 1}.yaml`, text })
+      else {
+        const document = { file: `${KEYS[key as keyof typeof KEYS]}/${name}.yaml`, text }
+        if (key === 'flow' && route === undefined) route = document
+        else this.#found.set(`${key === 'flow' ? 'supply' : key}/${name}`, document)
+      }
+    }
+    if (route === undefined) throw new Error('no text holds a flow')
+    this.route = route
+  }
+
+  find(kind: LibraryKind, name: string, _beside: string): DocumentText | undefined {
+    return this.#found.get(`${kind}/${name}`) ?? this.#behind?.find(kind, name, resolve('flows/x.yaml'))
+  }
+
+  names(kind: LibraryKind, _beside: string): readonly string[] {
+    const own = [...this.#found.keys()].filter((key) => key.startsWith(`${kind}/`)).map((key) => key.split('/')[1])
+    return [...own, ...(this.#behind?.names(kind, resolve('flows/x.yaml')) ?? [])] as string[]
+  }
+
+  prices(_beside: string): readonly DocumentText[] {
+    return [...(this.#behind?.prices(resolve('flows/x.yaml')) ?? []), ...this.#prices]
+  }
+}
+
+/** How a costing ended: its problems, and the model and evaluation as far as they were reached. */
+export interface Outcome {
+  readonly diagnostics: Diagnostics
+  readonly codes: readonly string[]
+  /** The problems as a user reads them. */
+  readonly words: string
+  readonly model: Model | undefined
+  readonly evaluation: Evaluation | undefined
+}
+
+/** Compiles and evaluates a document of a library; whatever is wrong is in the outcome. */
+export function attempt(given: DocumentText, library: Library, asked: Asked = {}): Outcome {
+  const diagnostics = new Diagnostics()
+  const overrides = readOverrides(asked.set ?? [], diagnostics)
+  const { method, plant } = asked
+  const settings = { overrides, fractional: asked.fractional === true, method, plant }
+  const model = diagnostics.failed ? undefined : compileFlow(given, library, settings, diagnostics)
+  const evaluation = model === undefined ? undefined : evaluate(model, diagnostics)
+  const textOf = (file: string): string | undefined => model?.texts.get(file)
+  const words = diagnostics.list.map((diagnostic) => renderDiagnostic(diagnostic, textOf)).join('\n\n')
+  return { diagnostics, codes: diagnostics.list.map(({ code }) => code), words, model, evaluation }
+}
+
+/** Attempts the route among some texts. */
+export function attemptTexts(texts: readonly string[], asked: Asked = {}): Outcome {
+  const library = new Texts(texts, asked.bundled)
+  return attempt(library.route, library, asked)
+}
+
+/** A costing that went well. */
+export class Costed {
+  readonly model: Model
+  readonly evaluation: Evaluation
+  readonly warnings: readonly string[]
+  readonly result: Result
+
+  constructor({ model, evaluation, diagnostics, codes, words }: Outcome) {
+    if (model === undefined || evaluation === undefined || diagnostics.failed) throw new Error(`refused:\n${words}`)
+    this.model = model
+    this.evaluation = evaluation
+    this.warnings = codes
+    this.result = resultOf(evaluation, diagnostics.list)
+  }
+
+  get ledger(): Ledger {
+    return this.result.ledger
+  }
+
+  get total(): number {
+    return this.ledger.total.toNumber()
+  }
+
+  /** Names of all variables. */
+  get names(): string[] {
+    return [...this.model.compiled.system.names()]
+  }
+
+  /** A variable's value in a unit, which must be of its dimension. */
+  value(name: string, unit = '1'): number {
+    const variable = this.model.compiled.system.find(name)
+    const read = readUnit(unit)
+    if (variable === undefined) throw new Error(`there is no variable ${name}`)
+    if ('problem' in read) throw new Error(`${unit} is no unit`)
+    if (variable.dimension !== read.dimension && variable.dimension !== ANY)
+      throw new Error(`${name} is ${dimensionText(variable.dimension as number)}, not in ${unit}`)
+    return fromBase(this.evaluation.value(variable), read).toNumber()
+  }
+}
+
+/** Costs the route among some texts; a refusal is thrown with its words. */
+export function costText(texts: readonly string[], asked: Asked = {}): Costed {
+  return new Costed(attemptTexts(texts, asked))
+}
+
+/** Costs a route by its path or bundled name. */
+export function costRoute(name: string, asked: Asked = {}): Costed {
+  return new Costed(attemptRoute(name, asked))
+}
+
+export function attemptRoute(name: string, asked: Asked = {}): Outcome {
+  const shelf = new Shelf()
+  const given = shelf.route(name)
+  if (given === undefined) throw new Error(`there is no route ${name}`)
+  return attempt(given, shelf, asked)
+}
+
+/** Expects a figure within a relative distance of another; a wanted 0 within that distance of 0. */
+export function expectClose(found: number, wanted: number, relative: number, what = ''): void {
+  const distance = Math.abs(found - wanted)
+  const allowed = relative * (wanted === 0 ? 1 : Math.abs(wanted))
+  if (!(distance <= allowed))
+    expect.fail(`${what} is ${found}, wanted ${wanted}: off by ${distance / Math.abs(wanted || 1)} relative`)
+  expect(distance).toBeLessThanOrEqual(allowed)
+}
