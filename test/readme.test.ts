@@ -18,7 +18,10 @@ function printed(command: string): string {
 
 it('shows what its commands print (UPDATE_README=1 writes it anew)', () => {
   const text = readFileSync(README, 'utf8')
-  const current = text.replace(BLOCK, (_, command: string) => `\`\`\`console\n$ fabroute ${command}\n${printed(command)}\n\`\`\``)
-  if (process.env['UPDATE_README'] === '1') writeFileSync(README, current)
+  const current = text.replace(
+    BLOCK,
+    (_, command: string) => `\`\`\`console\n$ fabroute ${command}\n${printed(command)}\n\`\`\``,
+  )
+  if (process.env.UPDATE_README === '1') writeFileSync(README, current)
   else expect(text).toBe(current)
 })

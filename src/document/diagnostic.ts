@@ -28,9 +28,11 @@ export function sayingOf(diagnostic: Diagnostic): Saying {
 const ONCE_A_PLACE: ReadonlySet<Code> = new Set<Code>([
   'AMOUNT_NEGATIVE',
   'AMOUNT_NOT_FINITE',
+  'BALANCE_OPEN',
   'DETERMINED_TWICE',
   'DIMENSION_DECLARED',
   'DIMENSION_MISMATCH',
+  'INPUT_DIMENSION',
   'MACHINE_FIGURE',
   'NAME_UNKNOWN',
   'PORT_AMOUNT_UNKNOWN',

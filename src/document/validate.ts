@@ -24,8 +24,8 @@ export function validate<T>(
   if (!checkFormat(document, diagnostics)) return undefined
   const result = schema.safeParse(document.data)
   if (result.success) return { ...document, value: result.data }
-  const checking: Checking = { document, schema, diagnostics }
-  for (const issue of result.error.issues) report(issue, [], checking)
+  const checking: Checking = { document, schema, diagnostics, misplaced: new Set() }
+  reportAll(result.error.issues, [], checking)
   return undefined
 }
 
@@ -33,6 +33,8 @@ interface Checking {
   readonly document: PositionedDocument
   readonly schema: z.core.$ZodType
   readonly diagnostics: Diagnostics
+  /** Mappings in which something stands that belongs elsewhere: it is told once. */
+  readonly misplaced: Set<string>
 }
 
 /** Says whether the keys can be taken as this version means them. */
@@ -46,6 +48,34 @@ function checkFormat(document: PositionedDocument, diagnostics: Diagnostics): bo
   if (found === String(FORMAT)) return true
   diagnostics.error('FORMAT_UNSUPPORTED', document.at(['format']), { found: shown(found), supported: FORMAT })
   return false
+}
+
+/** Reports the problems of one mapping. Where most of its keys are strange, it is another thing, and its keys are not told one by one. */
+function reportAll(issues: readonly z.core.$ZodIssue[], above: Path, checking: Checking): void {
+  const elsewhere = issues.filter((issue) => isElsewhere(issue, above, checking))
+  const skipped = elsewhere.map((issue) => issue.path.join('.'))
+  for (const issue of issues) {
+    if (elsewhere.includes(issue)) reportMisplaced(issue as z.core.$ZodIssueUnrecognizedKeys, above, checking)
+    else if (!skipped.some((path) => path === issue.path.join('.') || path === issue.path.slice(0, -1).join('.')))
+      report(issue, above, checking)
+  }
+}
+
+function isElsewhere(issue: z.core.$ZodIssue, above: Path, { document, schema }: Checking): boolean {
+  const path = [...above, ...(issue.path as Path)]
+  if (issue.code !== 'unrecognized_keys' || issue.keys.length < 2 || path.length < 2) return false
+  const allowed = keysOf(schemaAt(schema, path, document.data))
+  const present = Object.keys((valueAt(document, path) ?? {}) as object)
+  return issue.keys.length * 2 > present.length && !issue.keys.some((key) => nearest(key, allowed).length > 0)
+}
+
+function reportMisplaced(issue: z.core.$ZodIssueUnrecognizedKeys, above: Path, checking: Checking): void {
+  const path = [...above, ...(issue.path as Path)]
+  const parent = path.slice(0, -1).join('.')
+  if (checking.misplaced.has(parent)) return
+  checking.misplaced.add(parent)
+  const facts = { where: whereOf(path), noun: nounOfValue(path, checking), keys: issue.keys }
+  checking.diagnostics.error('MISPLACED', checking.document.at(path, 'key'), facts)
 }
 
 function report(issue: z.core.$ZodIssue, above: Path, checking: Checking): void {
@@ -80,7 +110,7 @@ function reportUnknownKey(key: string, path: Path, { document, schema, diagnosti
   // a key that is there already is not the one that was meant
   const free = allowed.filter((name) => !present.includes(name))
   const near = nearest(key, free)
-  const noun = nounOfValue(path, { document, schema, diagnostics })
+  const noun = nounOfValue(path, { document, schema })
   diagnostics.error('KEY_UNKNOWN', document.at([...path, key], 'key'), { key, in: noun, near, allowed })
 }
 
@@ -90,7 +120,7 @@ function reportUnion(issue: z.core.$ZodIssueInvalidUnion, path: Path, checking: 
   let best = near[0]
   for (const branch of near) if (branch.length < (best?.length ?? 0)) best = branch
   if (best === undefined) reportType(path, checking)
-  else for (const inner of best) report(inner, path, checking)
+  else reportAll(best, path, checking)
 }
 
 const isAtRoot = (issue: z.core.$ZodIssue): boolean =>
@@ -141,7 +171,7 @@ function reportMissing(path: Path, checking: Checking): void {
 }
 
 /** What a message calls the mapping at a path. */
-function nounOfValue(path: Path, { document, schema }: Checking): string {
+function nounOfValue(path: Path, { document, schema }: Pick<Checking, 'document' | 'schema'>): string {
   const branch = schemaAt(schema, path, document.data)
   return (branch && nounOf(branch)) ?? nounAt(schema, path, document.data) ?? 'this mapping'
 }

@@ -174,10 +174,9 @@ export class ArithmeticGraph {
     return this.reduce(nodes, (a, b) => this.add(a, b))
   }
 
-  /** The variables that a node reads directly; `seen` carries marks between calls so that no list is allocated. */
-  variablesOf(node: Node, into: Set<number>): void {
+  /** The variables that a node reads directly; a `seen` kept between calls passes over what was looked through before. */
+  variablesOf(node: Node, into: Set<number>, seen: Set<Node> = new Set()): void {
     const open: Node[] = [node]
-    const seen = new Set<Node>()
     for (let n = open.pop(); n !== undefined; n = open.pop()) {
       const operation = this.operation[n] as Operation
       if (operation === Operation.variable) into.add(this.first[n] as number)

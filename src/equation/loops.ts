@@ -41,6 +41,18 @@ export function eliminateLoop(
     for (const other of form.terms.keys()) readers.get(other)?.add(id)
   }
 
+  // amounts of a component that nothing feeds are rightly 0; a figure that rests on itself alone is not known
+  const figures = group.every((id) => system.variables[id]?.kind !== 'amount')
+  if (figures && [...rests.values()].every((rest) => rest === graph.zero)) {
+    const first = system.variables[group[0] as number] as Variable
+    // its dimension could not be told either
+    const isTold = group.some((id) => {
+      const { origin } = system.variables[id] as Variable
+      return origin !== undefined && diagnostics.isTold(spanOf(origin))
+    })
+    if (!isTold) report('LOOP_EMPTY', system, group, first, diagnostics)
+    return group
+  }
   const left = new Set(group)
   const eliminated: number[] = []
   while (left.size > 0) {
@@ -132,7 +144,7 @@ function isZeroConstant(system: System, node: Node): boolean {
 }
 
 function report(
-  code: 'LOOP_NOT_LINEAR' | 'LOOP_CLOSED',
+  code: 'LOOP_NOT_LINEAR' | 'LOOP_CLOSED' | 'LOOP_EMPTY',
   system: System,
   group: readonly number[],
   at: Variable,

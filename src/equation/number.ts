@@ -87,7 +87,8 @@ export function readNumber(
     spread: readSpread(document, path, map, literal, diagnostics),
     range:
       map.range === undefined ? undefined : readRange(document, [...path, 'range'], map.range, literal, diagnostics),
-    statement: statementOf(map, inherited),
+    // a reference is no figure of its own: what it refers to has the source
+    statement: statementOf(map, literal === undefined ? {} : inherited),
     countsAs: map.counts_as,
     unit: map.unit,
   }

@@ -4,19 +4,12 @@ import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import type { Check } from '../flow/workbench.ts'
 import { Decimal } from '../quantity/decimal.ts'
-import { formatNumber, formatQuantity } from '../quantity/format.ts'
-import { displayUnit } from '../quantity/unit.ts'
+import { formatNumber } from '../quantity/format.ts'
 import { decimals } from './arithmetic.ts'
-import { layOut, type Program, run } from './program.ts'
-
-/** A model evaluated in decimal arithmetic: the value of every variable, in base units. */
-export interface Evaluation {
-  readonly model: Model
-  readonly program: Program
-  value(variable: Variable): Decimal
-  /** The value of a variable by name; undefined where there is none. */
-  find(name: string): Decimal | undefined
-}
+import { checkBalances } from './balances.ts'
+import type { Evaluation } from './evaluation.ts'
+import { layOut, run } from './program.ts'
+import { shown } from './shown.ts'
 
 /** How far below 0 an amount may come out by rounding, relative to 1 base unit. */
 const NEGLIGIBLE = new Decimal('1e-30')
@@ -57,12 +50,6 @@ function nodesOf(check: Check): number[] {
   return check.kind === 'range' ? [check.low, check.high] : []
 }
 
-/** The value as its author would write it. */
-export function shown(variable: Variable, value: Decimal, significant = 6): string {
-  if (!value.isFinite()) return 'not a number'
-  return formatQuantity(value, variable.unit ?? displayUnit(variable.dimension ?? 0), significant)
-}
-
 function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: Diagnostics): void {
   const { model, program } = evaluation
   const told = new Set<string>()
@@ -86,6 +73,7 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
   }
   if (diagnostics.failed) return
   for (const fanOut of model.fanOuts) checkBranches(fanOut, evaluation, diagnostics)
+  checkBalances(evaluation, diagnostics)
   for (const line of model.ledger) {
     if (evaluation.value(line.variable).isFinite()) continue
     const cause = causeOf(line.variable, evaluation)
@@ -171,6 +159,9 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
       return
     case 'positive':
       if (!value.gt(0) || !value.isFinite()) diagnostics.error('VALUE_NOT_POSITIVE', span(), { name, value: words })
+      return
+    case 'figure':
+      if (value.lt(0)) diagnostics.error('VALUE_NEGATIVE', span(), { name, value: words }, changedBy(variable))
       return
     case 'price':
       if (value.lt(0)) diagnostics.error('PRICE_NEGATIVE', span(), { name, value: words }, changedBy(variable))

@@ -1,6 +1,7 @@
 import { placeAt } from '../document/span.ts'
 import { spanOf, type Variable } from '../equation/system.ts'
-import { type Evaluation, shown } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
+import { shown } from './shown.ts'
 
 /** One line of a derivation: a variable, what it is, where that stands, and what it was computed from. */
 export interface Derivation {

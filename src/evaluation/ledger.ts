@@ -1,6 +1,6 @@
 import type { LedgerLine } from '../flow/costs.ts'
 import { Decimal } from '../quantity/decimal.ts'
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 
 /** Decimal places a line is rounded to, once, when it is posted: every sum of posted lines is then exact in any grouping. */
 export const POSTED_PLACES = 18

@@ -1,6 +1,6 @@
 import type { Variable } from '../equation/system.ts'
 import { float64 } from './arithmetic.ts'
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 import { run } from './program.ts'
 
 /** Share of the cost, weighted by elasticity, that rests on cited figures and on assumptions. */
@@ -40,12 +40,15 @@ export function elasticities(evaluation: Evaluation): Elasticity[] {
   })
 }
 
+/** Inputs that say what is asked, not how the world is. */
+const DEFINITIONS: ReadonlySet<string> = new Set(['plant.fractional', 'product.basis'])
+
 /** cited = Σ|elasticity| of inputs with a source and no assumption, over all; assumed = 1 − cited. */
 export function provenance(evaluation: Evaluation): Provenance {
   let cited = 0
   let all = 0
   for (const { input, elasticity } of elasticities(evaluation)) {
-    if (input.name === 'plant.fractional') continue
+    if (DEFINITIONS.has(input.name)) continue
     const weight = Math.abs(elasticity)
     all += weight
     if (input.statement?.source !== undefined && input.statement.assumption === undefined) cited += weight

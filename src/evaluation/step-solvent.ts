@@ -1,5 +1,5 @@
 import type { Step } from '../flow/model.ts'
-import type { Evaluation } from './evaluate.ts'
+import type { Evaluation } from './evaluation.ts'
 
 /** Solvent of one step in kg per functional unit of the flow it stands in. */
 export interface StepSolvent {

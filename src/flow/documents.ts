@@ -101,7 +101,8 @@ export class Documents {
     schema: Parameters<typeof validate<T>>[1],
   ): Checked<T> | undefined {
     this.texts.set(given.file, given.text)
-    if (given.checked !== undefined) return checkedBefore(given.file, given.text, given.checked as T)
+    if (given.checked !== undefined && kindOf(given.checked) === kind)
+      return checkedBefore(given.file, given.text, given.checked as T)
     const document = readYaml(given.file, given.text, this.#diagnostics)
     if (document === undefined || !this.#isOfKind(kind, document)) return undefined
     return validate(document, schema, this.#diagnostics)

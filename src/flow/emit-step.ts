@@ -20,7 +20,14 @@ export function emitStep(scope: StepScope): void {
       (component) => bench.system.find(`${step.base}.${slotName}.${component}`) as Variable,
     )
     const nodes = fractions.map((variable) => bench.system.node(variable))
-    const rest = [...slot.fractions].findIndex(([, fraction]) => fraction === 'rest')
+    const rests = fractions.filter((variable) => variable.kind === 'computed' && variable.definition === undefined)
+    if (rests.length > 1) {
+      const origin: Origin = { document: scope.flowScope.flow.document, path: slot.path }
+      bench.diagnostics.error('REST_TWICE', spanOf(origin), {})
+      for (const variable of rests) bench.define(variable, graph.zero, '')
+      continue
+    }
+    const rest = rests[0] === undefined ? -1 : fractions.indexOf(rests[0])
     if (rest >= 0) {
       const others = nodes.filter((_, i) => i !== rest)
       const variable = fractions[rest] as Variable

@@ -166,9 +166,9 @@ export class Globals implements Scope {
     if (read === undefined)
       return this.#bench.system.declare(path, 'input', { definition: this.#bench.system.graph.zero })
     const variable = this.#bench.inputs.declare(path, read, this)
-    this.#bench.note(variable, read, '', undefined)
     const origin: Origin = { document: field.document, path: field.path }
     if (path.startsWith('prices.') || name === 'price') this.#bench.checks.push({ kind: 'price', variable, origin })
+    else this.#bench.noteFigure(variable, read)
     return variable
   }
 

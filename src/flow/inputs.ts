@@ -10,6 +10,9 @@ import { ANY, dimensionText, PLAIN, POINT } from '../quantity/dimension.ts'
 import type { Override, Overrides } from './overrides.ts'
 import type { Workbench } from './workbench.ts'
 
+/** Beyond it a float64 reading would overflow. */
+const LARGEST = new Decimal('1e300')
+
 /** Declares inputs: parameters, prices, plant values. What `--set` asks is applied here, before anything is computed. */
 export class Inputs {
   readonly #overrides: Overrides
@@ -29,6 +32,11 @@ export class Inputs {
 
   isSet(name: string): boolean {
     return this.#overrides.inputs.has(name)
+  }
+
+  /** What `--set` puts in the place of an input; undefined where it only changes it, or says nothing. */
+  replacement(name: string): NumberRead | undefined {
+    return this.#overrides.inputs.get(name)?.findLast((override) => override.change === 'replace')?.read
   }
 
   /** Expands the inputs that are expressions; from then on new ones are expanded at once. */
@@ -111,7 +119,7 @@ export class Inputs {
       const by = override.read.sourced.expression as Literal
       variable.value = this.#apply(variable, variable.value, override, by)
     }
-    if (!variable.value.isFinite()) {
+    if (!variable.value.isFinite() || variable.value.abs().gt(LARGEST)) {
       const last = after[after.length - 1]?.read ?? base
       bench.diagnostics.error('NOT_FINITE', spanOf(last.sourced.origin), { name: variable.name })
       variable.value = new Decimal(0)
@@ -121,6 +129,12 @@ export class Inputs {
   #apply(variable: Variable, value: Decimal, override: Override, by: Literal): Decimal {
     const adds = override.change === 'add' || override.change === 'subtract'
     const own = variable.dimension ?? PLAIN
+    if (own === POINT && !adds) {
+      ;(this.#bench as Workbench).diagnostics.error('SET_POINT', spanOf(override.read.sourced.origin), {
+        name: variable.name,
+      })
+      return value
+    }
     const fits = adds
       ? isBareZero(by) || by.dimension === own || pointFromKelvin(own, by.dimension)
       : by.dimension === PLAIN

@@ -19,7 +19,7 @@ export function joinPorts(scope: FlowScope): { fanOuts: FanOut[]; purchases: Pur
   const fed = feed(scope)
   for (const streams of leaving.values()) {
     const first = streams[0] as Stream
-    if (streams.length > 1) {
+    if (streams.length > 1 || first.share !== undefined) {
       const fanOut = split(scope, streams)
       if (fanOut !== undefined) fanOuts.push(fanOut)
       continue

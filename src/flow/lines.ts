@@ -1,6 +1,7 @@
 import { nearest } from '../document/nearest.ts'
 import { pointFromKelvin } from '../equation/dimension-check.ts'
 import { type Node, Operation } from '../equation/graph.ts'
+import type { NumberRead } from '../equation/number.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import { ANY, dimensionText, divide } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
@@ -70,14 +71,16 @@ export function declareMethod(scope: FlowScope): void {
 function declareExpected(scope: FlowScope, step: Step): void {
   const { bench, method } = scope
   const { system } = bench
-  for (const [name, { optional }] of method.expects) {
+  for (const [name, { read, optional }] of method.expects) {
     const path = `${step.base}.${name}`
     if (step.template.parameters.has(name) || step.template.equations.has(name)) continue
     const set = step.set.get(name)
     const fallback = system.find(`method.expects.${name}`) as Variable
     const stepScope = scope.scopeOf(step)
     if (set !== undefined) {
-      checkExpected(bench, bench.inputs.declare(path, set, stepScope), fallback)
+      const variable = bench.inputs.declare(path, set, stepScope)
+      checkExpected(bench, variable, fallback)
+      checkExpectedRange(bench, variable, read)
       continue
     }
     const machine = system.find(`${step.base}.machine.${name}`)
@@ -97,7 +100,19 @@ function declareExpected(scope: FlowScope, step: Step): void {
       system.alias(path, fallback)
     } else if (bench.inputs.isSet(path)) bench.inputs.declare(path, reference(stepScope, source.name), stepScope)
     else system.alias(path, source)
+    if (machine !== undefined) checkExpectedRange(bench, machine, read)
   }
+}
+
+/** The range that a method states holds for whatever a step or its machine gives. */
+function checkExpectedRange(bench: Workbench, given: Variable, read: NumberRead): void {
+  if (read.range !== undefined && given.origin !== undefined)
+    bench.note(
+      given,
+      { ...read, countsAs: undefined, sourced: { ...read.sourced, origin: given.origin } },
+      '',
+      undefined,
+    )
 }
 
 /** What a step or its machine gives must be of the dimension that the method's default has. */

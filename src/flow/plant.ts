@@ -79,7 +79,7 @@ export class Plant {
     const read = this.#parameters.get(name)
     if (read === undefined) return undefined
     const variable = inputs.declare(`plant.${name}`, read, scope, name === 'annual_output' ? 'any' : undefined)
-    scope.bench.note(variable, read, '', undefined)
+    scope.bench.noteFigure(variable, read)
     if (name === 'annual_output' || name === 'operating_time')
       checks.push({ kind: 'positive', variable, origin: read.sourced.origin })
     return variable

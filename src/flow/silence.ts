@@ -1,8 +1,10 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import { visit } from '../equation/syntax.ts'
 import { spanOf } from '../equation/system.ts'
 import type { PlannedLine } from './costs.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { Purchase } from './market.ts'
+import type { Method } from './method.ts'
 import type { Overrides } from './overrides.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -35,8 +37,9 @@ export function warnOfSilence(
     warnOfUses(scope, lines, diagnostics)
   }
   const read = new Set<number>()
+  const seen = new Set<number>()
   for (const variable of bench.system.variables) {
-    if (variable.definition !== undefined) bench.system.graph.variablesOf(variable.definition, read)
+    if (variable.definition !== undefined) bench.system.graph.variablesOf(variable.definition, read, seen)
   }
   for (const variable of bench.system.variables) {
     if (variable.changed === undefined || read.has(variable.id)) continue
@@ -67,17 +70,14 @@ function warnOfPurchases(
 }
 
 function warnOfUses(scope: FlowScope, lines: readonly PlannedLine[], diagnostics: Diagnostics): void {
-  const { bench, flow, method } = scope
+  const { flow, method } = scope
   const costed = new Set(lines.filter(({ cost }) => cost.for === 'use').map(({ step, item }) => `${step}.${item}`))
-  // hours that the method works out itself are paid by its own lines
-  const paysHours = bench.tagged.some(
-    (entry) => entry.flow === flow.prefix && entry.tag === 'labour' && !entry.variable.name.includes('.uses.'),
-  )
+  // what the method's own equations take up is paid by its own lines
+  const taken = usesRead(method)
   const silent = new Map<string, string[]>()
   for (const step of flow.steps.values()) {
     for (const utility of step.template.uses.keys()) {
-      const isHours = bench.book.services.get(utility)?.fields.get('counts_as')?.given === 'labour'
-      if (costed.has(`${step.name}.${utility}`) || (isHours && paysHours)) continue
+      if (costed.has(`${step.name}.${utility}`) || taken.has(utility)) continue
       silent.set(utility, [...(silent.get(utility) ?? []), step.name])
     }
   }
@@ -85,4 +85,17 @@ function warnOfUses(scope: FlowScope, lines: readonly PlannedLine[], diagnostics
     const facts = { name, method: method.document.value.method, steps: steps.slice(0, 6) }
     diagnostics.warn('USE_NOT_COSTED', method.document.at(['costs'], 'key'), facts)
   }
+}
+
+/** Utilities that a method names as `uses.x`. */
+function usesRead(method: Method): Set<string> {
+  const found = new Set<string>()
+  const numbers = [...method.step.values(), ...method.totals.values(), ...method.line.values()]
+  for (const { expression } of [...numbers.map((read) => read.sourced), ...method.costs.map((cost) => cost.sourced)]) {
+    visit(expression, (part) => {
+      const at = part.kind === 'name' ? part.path.indexOf('uses') : -1
+      if (part.kind === 'name' && at >= 0 && part.path[at + 1] !== undefined) found.add(part.path[at + 1] as string)
+    })
+  }
+  return found
 }

@@ -56,13 +56,16 @@ export function declareStep(scope: StepScope): void {
           text: '100 %',
           origin: { document: flow.document, path: slot.path },
         })
-      else if (fraction === 'rest') bench.declare(path, { document: flow.document, path: [...slot.path, component] })
-      else {
-        const variable = bench.inputs.declare(path, fraction, scope)
+      else if (isRest(scope, path, fraction)) {
+        const rest = bench.declare(path, { document: flow.document, path: [...slot.path, component] })
+        if (fraction !== 'rest') rest.changed = `${path}=rest`
+      } else {
+        const read = fraction === 'rest' ? (bench.inputs.replacement(path) as NumberRead) : fraction
+        const variable = bench.inputs.declare(path, read, scope)
         bench.checks.push({
           kind: 'range',
           variable,
-          origin: fraction.sourced.origin,
+          origin: read.sourced.origin,
           low: system.graph.zero,
           high: system.graph.one,
           text: '0 .. 100 %',
@@ -90,6 +93,15 @@ export function declareStep(scope: StepScope): void {
       }
     }
   }
+}
+
+/** A fraction that is the rest to 100 %, as its document says or as `--set` asks. */
+function isRest(scope: StepScope, path: string, fraction: NumberRead | 'rest'): boolean {
+  const { inputs } = scope.flowScope.bench
+  const asked = inputs.replacement(path)?.sourced.text.trim()
+  if (asked !== undefined && asked !== 'rest') return false
+  if (asked === 'rest') inputs.used.add(path)
+  return asked === 'rest' || fraction === 'rest'
 }
 
 function declarePort(flowScope: FlowScope, step: Step, port: Port): PortAmounts {

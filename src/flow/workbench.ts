@@ -4,13 +4,18 @@ import type { Node } from '../equation/graph.ts'
 import type { NumberRead } from '../equation/number.ts'
 import { type Origin, type Sourced, type Statement, System, spanOf, type Variable } from '../equation/system.ts'
 import { UNIT_CODES } from '../equation/token.ts'
-import { readUnit } from '../quantity/unit.ts'
+import { ANY, dimensionText, POINT } from '../quantity/dimension.ts'
+import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { Inputs } from './inputs.ts'
 import type { PriceBook } from './price-book.ts'
 
 /** What an evaluation has to hold, checked after each. */
 export type Check =
-  | { readonly kind: 'amount' | 'yield' | 'positive' | 'price'; readonly variable: Variable; readonly origin: Origin }
+  | {
+      readonly kind: 'amount' | 'yield' | 'positive' | 'price' | 'figure'
+      readonly variable: Variable
+      readonly origin: Origin
+    }
   | {
       readonly kind: 'range'
       readonly variable: Variable
@@ -36,6 +41,19 @@ export interface Tagged {
   /** The step's name; undefined for a figure of the product. */
   readonly step: string | undefined
   readonly variable: Variable
+}
+
+/** Units of what counts toward a total; the others are plain numbers. */
+const TAG_UNITS: Readonly<Record<string, string>> = {
+  electricity: 'kWh',
+  heat: 'kWh',
+  labour: 'h',
+  floor: 'm^2',
+  co2e: 'kg',
+  thickness: 'm',
+  areal_mass: 'kg/m^2',
+  reference_density: 'kg/m^3',
+  asr: 'ohm*m^2',
 }
 
 /** What one compilation writes on: the system of equations, and what is noted beside it. */
@@ -101,6 +119,13 @@ export class Workbench {
     return variable
   }
 
+  /** A price, property or plant figure is not below 0, unless its own range lets it be or it is a point in degC. */
+  noteFigure(variable: Variable, read: NumberRead): void {
+    this.note(variable, read, '', undefined)
+    const { origin } = read.sourced
+    if (read.range === undefined && variable.dimension !== POINT) this.checks.push({ kind: 'figure', variable, origin })
+  }
+
   giveUnit(variable: Variable, read: NumberRead): void {
     if (read.unit === undefined) return
     const unit = readUnit(read.unit)
@@ -115,6 +140,21 @@ export class Workbench {
     variable.dimension = unit.dimension
   }
 
+  /** What counts toward a total must be of its kind; otherwise the total would be blamed. */
+  #checkTag(variable: Variable, tag: string, origin: Origin): void {
+    const wanted = (readUnit(TAG_UNITS[tag] ?? '1') as Unit).dimension
+    const found = variable.dimension
+    if (found === undefined) variable.dimension = wanted
+    else if (found !== wanted && found !== ANY) {
+      this.diagnostics.error('INPUT_DIMENSION', spanOf(origin), {
+        name: `${variable.name}, which counts as ${tag},`,
+        found: dimensionText(found),
+        wanted: dimensionText(wanted),
+        text: variable.text ?? variable.name,
+      })
+    }
+  }
+
   /** Notes the tag and the range that a document states for a variable. */
   note(variable: Variable, read: NumberRead, flow: string, step: string | undefined): void {
     const { origin } = read.sourced
@@ -125,6 +165,7 @@ export class Workbench {
       this.checks.push({ kind: 'range', variable, origin, low, high, text: read.range.text })
     }
     if (read.countsAs === undefined) return
+    this.#checkTag(variable, read.countsAs, origin)
     this.tagged.push({ tag: read.countsAs, flow, step, variable })
     if (read.countsAs === 'yield' || read.countsAs === 'area_yield')
       this.checks.push({ kind: 'yield', variable, origin })

@@ -55,7 +55,8 @@ ${streams.join('\n')}
 const shelf = new Shelf()
 const own = { pass: OPERATION, source: SOURCE }
 const library = {
-  find: (kind, name, beside) => (kind === 'operation' && own[name] ? { file: `${name}.yaml`, text: own[name] } : shelf.find(kind, name, beside)),
+  find: (kind, name, beside) =>
+    kind === 'operation' && own[name] ? { file: `${name}.yaml`, text: own[name] } : shelf.find(kind, name, beside),
   names: (kind, beside) => shelf.names(kind, beside),
   prices: (beside) => shelf.prices(beside),
 }
@@ -64,9 +65,15 @@ const library = {
 function once(text) {
   const diagnostics = new Diagnostics()
   const start = performance.now()
-  const model = compileFlow({ file: 'flows/chain.yaml', text }, library, { overrides: readOverrides([], diagnostics), fractional: false }, diagnostics)
+  const model = compileFlow(
+    { file: 'flows/chain.yaml', text },
+    library,
+    { overrides: readOverrides([], diagnostics), fractional: false },
+    diagnostics,
+  )
   const compiled = performance.now()
-  if (model === undefined) throw new Error(diagnostics.list.map((d) => `${d.code} ${JSON.stringify(d.facts)}`).join('\n'))
+  if (model === undefined)
+    throw new Error(diagnostics.list.map((d) => `${d.code} ${JSON.stringify(d.facts)}`).join('\n'))
   evaluate(model, diagnostics)
   return { compile: compiled - start, evaluate: performance.now() - compiled, equations: model.compiled.order.length }
 }
@@ -87,7 +94,9 @@ function scaling() {
   console.log('compile and evaluate a chain of steps: time per step, as a ratio to that at 100 steps')
   for (const row of rows) {
     const total = (row.compile + row.evaluate) / (base.compile + base.evaluate)
-    console.log(`${String(row.size).padStart(7)} steps ${String(row.equations).padStart(8)} equations   compile ${(row.compile / base.compile).toFixed(2)}   evaluate ${(row.evaluate / base.evaluate).toFixed(2)}   both ${total.toFixed(2)}   (${(row.compile + row.evaluate).toFixed(0)} us a step here)`)
+    console.log(
+      `${String(row.size).padStart(7)} steps ${String(row.equations).padStart(8)} equations   compile ${(row.compile / base.compile).toFixed(2)}   evaluate ${(row.evaluate / base.evaluate).toFixed(2)}   both ${total.toFixed(2)}   (${(row.compile + row.evaluate).toFixed(0)} us a step here)`,
+    )
   }
 }
 
@@ -105,8 +114,11 @@ function process_(args, runs) {
 function startUp() {
   const bundle = fileURLToPath(new URL('../../dist/fabroute.js', import.meta.url))
   const ratios = []
-  for (let round = 0; round < 5; round++) ratios.push(process_([bundle, 'run', 'wet-slurry'], 3) / process_(['-e', '0'], 3))
-  console.log(`start-up: "fabroute run wet-slurry" takes ${median(ratios).toFixed(2)} times as long as an empty Node process (aim: under 4)`)
+  for (let round = 0; round < 5; round++)
+    ratios.push(process_([bundle, 'run', 'wet-slurry'], 3) / process_(['-e', '0'], 3))
+  console.log(
+    `start-up: "fabroute run wet-slurry" takes ${median(ratios).toFixed(2)} times as long as an empty Node process (aim: under 4)`,
+  )
 }
 
 console.log(`Node ${process.version}`)

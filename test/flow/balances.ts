@@ -1,4 +1,4 @@
-import type { Evaluation } from '../../src/evaluation/evaluate.ts'
+import type { Evaluation } from '../../src/evaluation/evaluation.ts'
 import type { Flow, Step } from '../../src/flow/model.ts'
 import { Decimal } from '../../src/quantity/decimal.ts'
 

@@ -137,6 +137,11 @@ export const equationSayings = {
     why: 'loops are solved exactly when compiled, which only linear ones allow',
     fix: 'base one of these on something outside the loop, such as the good output',
   }),
+  LOOP_EMPTY: (f: { name: string; loop: readonly string[]; text: string }): Saying => ({
+    what: `${f.name} rests on itself alone: ${f.loop.join(' ← ')}`,
+    why: 'any multiple of its value would do as well',
+    fix: 'base one of these on something outside the loop; --set "PATH*1.2" changes an input by a part of its own value',
+  }),
   LOOP_CLOSED: (f: { name: string; loop: readonly string[]; text: string }): Saying => ({
     what: `nothing leaves the loop ${f.loop.join(' ← ')}`,
     why: 'whatever enters it would go round for ever',

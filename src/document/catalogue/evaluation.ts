@@ -30,6 +30,11 @@ export const evaluationSayings = {
     why: 'something is divided by 0, or a table read outside its points',
     fix: 'check the inputs that it is computed from (fabroute explain)',
   }),
+  BALANCE_OPEN: (f: { step: string; component: string; entering: string; leaving: string }): Saying => ({
+    what: `${f.component} does not balance in ${f.step}: ${f.entering} enters or is formed, ${f.leaving} leaves or is consumed`,
+    why: 'what enters a step must leave it somewhere, or mass appears and vanishes',
+    fix: 'give what is lost a port of its own (counts_as: scrap, waste, air …), and check the relations of the operation',
+  }),
   BRANCHES_DIFFER: (f: { from: string; component: string }): Saying => ({
     what: `the branches from ${f.from} pull different compositions: ${f.component}`,
     why: 'one stream has one composition, whichever branch it takes',

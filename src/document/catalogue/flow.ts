@@ -115,9 +115,9 @@ export const flowSayings = {
     fix: `add ${f.names.length === 1 ? 'it' : 'them'} to the plant's parameters, or name another method or plant`,
   }),
   PLANT_BASIS: (f: { plant: string; made: string; basis: string }): Saying => ({
-    what: `the plant "${f.plant}" makes ${f.made}, but the flow's functional unit is ${f.basis}`,
+    what: `the annual output of the plant "${f.plant}" is ${f.made}, and the product is counted as ${f.basis}`,
     why: 'functional units a year are the annual output over the basis of the product',
-    fix: 'set the output in the unit of the product, like --set "plant.annual_output=100 t/yr", or name another plant',
+    fix: 'give the output in the unit of the product per time, like "plant.annual_output=100 t/yr" for kg or "1000000 m^2/yr" for m^2',
   }),
   CURRENCY_WITHOUT_RATE: (f: { found: string; known: string }): Saying => ({
     what: `the plant counts in ${f.found}, and there is no exchange rate for it`,
@@ -237,6 +237,11 @@ export const flowSayings = {
   SET_COMPUTED: (f: { name: string; inputs: readonly string[] }): Saying => ({
     what: `${f.name} is computed, and only inputs can be set`,
     why: f.inputs.length > 0 ? `inputs behind it: ${f.inputs.join(', ')}` : 'it depends on no input',
+  }),
+  SET_POINT: (f: { name: string }): Saying => ({
+    what: `${f.name} is a temperature in degC, of which no part or multiple can be taken`,
+    why: '10 % of a point on a scale depends on where the scale starts',
+    fix: 'set it to another temperature, or add a difference: PATH=+10 K',
   }),
   SET_UNKNOWN: (f: { name: string; near: readonly string[] }): Saying => ({
     what: `nothing in this route is called "${f.name}"`,

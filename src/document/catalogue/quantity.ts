@@ -138,6 +138,11 @@ export const quantitySayings = {
     what: `${f.name} is ${f.value}, outside ${f.range}`,
     why: 'outside it the equations do not hold',
   }),
+  VALUE_NEGATIVE: (f: { name: string; value: string }): Saying => ({
+    what: `${f.name} is negative: ${f.value}`,
+    why: 'prices, properties of materials and figures of machines and plants are not below 0',
+    fix: 'where a negative figure is meant, state a "range:" that allows it',
+  }),
   VALUE_NOT_POSITIVE: (f: { name: string; value: string }): Saying => ({
     what: `${f.name} is ${f.value}, and must be above 0`,
   }),

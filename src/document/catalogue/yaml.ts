@@ -79,6 +79,10 @@ export const yamlSayings = {
     why: f.allowed.length > 0 ? `keys here: ${shortList(f.allowed)}` : undefined,
     fix: didYouMean(f.near),
   }),
+  MISPLACED: (f: { where: string; noun: string; keys: readonly string[] }): Saying => ({
+    what: `${f.where} does not look like ${f.noun}: ${quotedList(f.keys, 'and')} are not keys of one`,
+    fix: 'it may stand under the wrong heading, or the heading above it be missing',
+  }),
   KEY_MISSING: (f: { key: string; in: string; where: string; near: readonly string[] }): Saying => ({
     what: `${f.in} needs the key "${f.key}"${f.where === 'the document' ? '' : `, and ${f.where} has none`}`,
     fix: f.near.length > 0 ? `did you mean "${f.key}" by ${quotedList(f.near)}?` : `add "${f.key}:"`,

@@ -1,0 +1,13 @@
+import type { Variable } from '../equation/system.ts'
+import type { Model } from '../flow/compile-flow.ts'
+import type { Decimal } from '../quantity/decimal.ts'
+import type { Program } from './program.ts'
+
+/** A model evaluated in decimal arithmetic: the value of every variable, in base units. */
+export interface Evaluation {
+  readonly model: Model
+  readonly program: Program
+  value(variable: Variable): Decimal
+  /** The value of a variable by name; undefined where there is none. */
+  find(name: string): Decimal | undefined
+}
