@@ -4,6 +4,9 @@ import { explain } from '../evaluation/explain.ts'
 import { explainText } from '../report/explain-text.ts'
 import { type CostingOptions, costFlow, EXIT, Failure, printDiagnostics } from './session.ts'
 
+/** As many digits as a float64 can tell apart. */
+const ALL_DIGITS = 17
+
 /** `fabroute explain FLOW VARIABLE`: the derivation with values, units, places and sources. */
 export function explainCommand(flow: string, name: string, options: CostingOptions & { readonly depth: number }): void {
   const { model, evaluation } = costFlow(flow, options)
@@ -15,7 +18,7 @@ export function explainCommand(flow: string, name: string, options: CostingOptio
     printDiagnostics(diagnostics.list, () => undefined)
     throw new Failure(EXIT.input)
   }
-  const derivation = explain(evaluation, variable, options.depth)
+  const derivation = explain(evaluation, variable, options.depth, options.json === true ? ALL_DIGITS : undefined)
   const text = options.json === true ? JSON.stringify(derivation, undefined, 2) : explainText(derivation)
   process.stdout.write(`${text}\n`)
 }

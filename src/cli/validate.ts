@@ -55,7 +55,9 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
     case 'flow': {
       const fresh = new Diagnostics()
       const overrides = { inputs: new Map(), supply: new Map(), supplySpans: new Map() }
-      const model = compileFlow(given, shelf, { overrides, fractional: false }, fresh)
+      // an upstream flow takes its output from the route that asks for it
+      const anyOutput = (document.data as { plant?: unknown }).plant === undefined
+      const model = compileFlow(given, shelf, { overrides, fractional: false, anyOutput }, fresh)
       if (model !== undefined) evaluate(model, fresh)
       // the text's own problems were found twice: the compilation's list has them all
       diagnostics.list.length = 0

@@ -21,5 +21,8 @@ export function kindOf(data: unknown): DocumentKind | undefined {
   if (data === null || typeof data !== 'object') return undefined
   if (Object.hasOwn(data, 'steps') || Object.hasOwn(data, 'product')) return 'flow'
   for (const kind of naming) if (Object.hasOwn(data, kind)) return kind
+  // one that has lost its first key is known by what only it has
+  if (['ports', 'through', 'balance'].some((key) => Object.hasOwn(data, key))) return 'operation'
+  if (['expects', 'costs'].some((key) => Object.hasOwn(data, key))) return 'method'
   return priceSections.some((section) => Object.hasOwn(data, section)) ? 'prices' : undefined
 }

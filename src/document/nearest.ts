@@ -17,6 +17,10 @@ export function nearest(name: string, among: Iterable<string>, most = 3): string
 
 /** How far apart two names are, or undefined where nobody would take one for the other. */
 function slips(a: string, b: string): number | undefined {
+  const [head, last] = parted(a)
+  const [otherHead, otherLast] = parted(b)
+  // what two paths share says nothing of how near their last parts are
+  if (head !== '' && head === otherHead) return slips(last, otherLast)
   const x = plain(a)
   const y = plain(b)
   if (x === y) return 0.5
@@ -25,6 +29,12 @@ function slips(a: string, b: string): number | undefined {
     x[0] === y[0] ? Math.max(1, Math.min(3, Math.floor(x.length / 3))) : Math.min(2, Math.floor(x.length / 3))
   const distance = editDistance(x, y, bound)
   return distance <= bound && distance < Math.max(x.length, y.length) ? distance : undefined
+}
+
+/** A dotted path as all but its last part, and that. */
+function parted(path: string): [head: string, last: string] {
+  const dot = path.lastIndexOf('.')
+  return [path.slice(0, Math.max(0, dot)), path.slice(dot + 1)]
 }
 
 /** The letters of a name without case and joints, since `film-Area` and `film_area` are one name to a reader. */

@@ -2,7 +2,7 @@ import { type Document, isMap, isSeq, parseDocument, type YAMLError } from 'yaml
 import type { Diagnostics } from './diagnostic.ts'
 import { plainValues } from './plain-values.ts'
 import { type PositionedDocument, positioned } from './positioned.ts'
-import { placeAt, type Span } from './span.ts'
+import type { Span } from './span.ts'
 
 /** The longest text that is read, in characters. */
 export const SIZE_LIMIT = 5_000_000
@@ -70,12 +70,11 @@ function deepPlace(file: string, text: string): Span {
 /** Reports what the parser found and says whether any of it was an error. */
 function reportParser(document: Document.Parsed, file: string, text: string, diagnostics: Diagnostics): boolean {
   let lastEnd = -1
-  let last: { code: string; line: number } | undefined
+  const told = new Set<string>()
   for (const problem of [...document.errors].sort((a, b) => a.pos[0] - b.pos[0])) {
-    // what follows inside the same stretch, or on the next line in the same words, is a consequence of the first
-    const { line } = placeAt(text, problem.pos[0])
-    const follows = problem.pos[0] < lastEnd || (last?.code === problem.code && line <= last.line + 1)
-    last = { code: problem.code, line }
+    // what follows inside the same stretch, or further down in the same words, is most likely a consequence of the first
+    const follows = problem.pos[0] < lastEnd || told.has(problem.code)
+    told.add(problem.code)
     lastEnd = Math.max(lastEnd, problem.pos[1])
     if (follows) continue
     const span = { file, start: problem.pos[0], end: problem.pos[1] }

@@ -26,8 +26,8 @@ export interface Derivation {
   readonly parts: readonly Derivation[]
 }
 
-/** The derivation of a variable down to its inputs, each variable in full once, at most `depth` levels deep. */
-export function explain(evaluation: Evaluation, variable: Variable, depth: number): Derivation {
+/** The derivation of a variable down to its inputs, values with as many significant digits as asked, each variable in full once, at most `depth` levels deep. */
+export function explain(evaluation: Evaluation, variable: Variable, depth: number, significant = 6): Derivation {
   const told = new Set<number>()
   // breadth first decides who is told in full, so that a figure stands in full where it is first needed
   const open: { variable: Variable; level: number; into: Derivation[] }[] = []
@@ -39,7 +39,7 @@ export function explain(evaluation: Evaluation, variable: Variable, depth: numbe
     const repeated = told.has(current.id) && reads.length > 0
     const cut = !repeated && level >= depth && reads.length > 0
     const parts: Derivation[] = []
-    into.push(describe(evaluation, current, repeated, cut, parts))
+    into.push(describe(evaluation, current, repeated, cut, parts, significant))
     if (repeated || cut) continue
     told.add(current.id)
     for (const part of reads) open.push({ variable: part, level: level + 1, into: parts })
@@ -61,6 +61,7 @@ function describe(
   repeated: boolean,
   cut: boolean,
   parts: Derivation[],
+  significant: number,
 ): Derivation {
   const { statement, origin, spread } = variable
   const { model } = evaluation
@@ -74,7 +75,7 @@ function describe(
   const high = spread === undefined ? undefined : shown(variable, spread.high)
   return {
     name: variable.name,
-    value: shown(variable, evaluation.value(variable)),
+    value: shown(variable, evaluation.value(variable), significant),
     kind: variable.kind,
     text: variable.value === undefined ? variable.text : undefined,
     about: statement?.about,

@@ -36,6 +36,8 @@ import { declareYears, emitYears } from './years.ts'
 export interface CompileOptions {
   readonly overrides: Overrides
   readonly fractional: boolean
+  /** Takes any annual output where the plant's is not of the product's measure: an upstream flow looked at by itself. */
+  readonly anyOutput?: boolean
   readonly method?: string
   readonly plant?: string
 }
@@ -131,7 +133,7 @@ function compile(
   for (const scope of scopes) {
     for (const step of stationsOf(scope.flow)) emitStep(scope.scopeOf(step))
     emitRoute(scope)
-    emitPlant(scope)
+    emitPlant(scope, options.anyOutput === true)
     emitMethod(scope)
     emitYears(scope)
     emitFigures(scope)

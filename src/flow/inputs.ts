@@ -138,7 +138,12 @@ export class Inputs {
     const fits = adds
       ? isBareZero(by) || by.dimension === own || pointFromKelvin(own, by.dimension)
       : by.dimension === PLAIN
-    if (!fits || (own === POINT && adds && by.dimension === POINT)) {
+    if (own === POINT && by.dimension === POINT) {
+      const { origin, text } = override.read.sourced
+      ;(this.#bench as Workbench).diagnostics.error('TEMPERATURE_POINT', spanOf(origin), { text: text.trim() })
+      return value
+    }
+    if (!fits) {
       const name = adds ? variable.name : `the factor on ${variable.name}`
       this.#mismatch(name, override.read.sourced, dimensionText(by.dimension), dimensionText(adds ? own : PLAIN))
       return value

@@ -3,6 +3,7 @@ import { pointFromKelvin } from '../equation/dimension-check.ts'
 import { type Node, Operation } from '../equation/graph.ts'
 import type { NumberRead } from '../equation/number.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
+import { Decimal } from '../quantity/decimal.ts'
 import { ANY, dimensionText, divide } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
@@ -232,7 +233,7 @@ function emitUses(scope: FlowScope, step: Step, time: Node | undefined): void {
 }
 
 /** `plant.units_per_year` of the route: annual output over the product's basis. */
-export function emitPlant(scope: FlowScope): void {
+export function emitPlant(scope: FlowScope, anyOutput: boolean): void {
   const { bench, flow } = scope
   const { system } = bench
   const output = scope.plant.variable(scope, 'annual_output')
@@ -250,6 +251,14 @@ export function emitPlant(scope: FlowScope): void {
   const units = system.find(`${flow.prefix}plant.units_per_year`) as Variable
   const [made, counted] = [output.dimension, basis.dimension]
   if (made !== undefined && counted !== undefined && divide(made, counted) !== units.dimension) {
+    if (anyOutput) {
+      bench.define(
+        units,
+        system.graph.constant(new Decimal(1000).times(PER_YEAR.factor), PER_YEAR.dimension),
+        '1000 a year',
+      )
+      return
+    }
     const facts = { plant: scope.plant.document.value.plant, made: dimensionText(made), basis: dimensionText(counted) }
     bench.diagnostics.error('PLANT_BASIS', flow.document.at(['product'], 'key'), facts)
   }

@@ -23,7 +23,7 @@ export interface Overrides {
   readonly supplySpans: ReadonlyMap<string, { readonly name: Span; readonly value: Span }>
 }
 
-const SETTING = /^\s*([A-Za-z][\w]*(?:\.[\w]+)+)\s*(=|\+|-|\*|\/)(.*)$/s
+const SETTING = /^\s*([A-Za-z][\w]*(?:\.[\w]+)*)\s*(=|\+|-|\*|\/)(.*)$/s
 const SIGN_AFTER = /^\s*([+*/-])(.*)$/s
 
 /**

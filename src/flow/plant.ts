@@ -2,8 +2,9 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import type { PlantDocument } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, readNumber } from '../equation/number.ts'
-import type { Variable } from '../equation/system.ts'
+import { spanOf, type Variable } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
+import { dimensionText, PLAIN } from '../quantity/dimension.ts'
 import { isUnitSymbol } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 
@@ -32,6 +33,9 @@ export class Plant {
       else if (isUnitSymbol(name)) diagnostics.error('NAME_IS_UNIT', span(), { name })
       const read = readNumber(document, ['parameters', name], given, inherited, diagnostics)
       if (read !== undefined) parameters.set(name, read)
+    }
+    if (value.year !== undefined && !/^\d{4}$/.test(value.year)) {
+      diagnostics.error('YEAR_UNREADABLE', document.at(['year']), { text: value.year })
     }
     if (value.currency !== undefined && value.currency !== CURRENCY) {
       diagnostics.error('CURRENCY_WITHOUT_RATE', document.at(['currency']), { found: value.currency, known: CURRENCY })
@@ -80,8 +84,16 @@ export class Plant {
     if (read === undefined) return undefined
     const variable = inputs.declare(`plant.${name}`, read, scope, name === 'annual_output' ? 'any' : undefined)
     scope.bench.noteFigure(variable, read)
+    if (name === 'operating_time') checkOperatingTime(scope, variable)
     if (name === 'annual_output' || name === 'operating_time')
       checks.push({ kind: 'positive', variable, origin: read.sourced.origin })
     return variable
   }
+}
+
+/** Hours of work in a year: time per time, which is a plain number. */
+function checkOperatingTime(scope: FlowScope, { name, dimension, origin, text = '' }: Variable): void {
+  if (dimension === undefined || dimension === PLAIN || origin === undefined) return
+  const facts = { name, found: dimensionText(dimension), wanted: 'a time per time, such as 7000 h/yr', text }
+  scope.bench.diagnostics.error('INPUT_DIMENSION', spanOf(origin), facts)
 }

@@ -240,6 +240,12 @@ function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): 
     }
   }
   for (const step of stations) {
+    // an amount that an operation defines by name is of a component that is there
+    for (const { target, path } of step.template.balance) {
+      const component = target.path[1] ?? ''
+      if (book.materials.has(component) && step.template.ports.has(target.path[0] ?? ''))
+        add(component, () => step.template.document.at(path, 'key'))
+    }
     for (const port of step.template.ports.values()) {
       const { template } = step
       for (const [i, carried] of (port.carries ?? []).entries()) {

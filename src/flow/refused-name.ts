@@ -1,6 +1,7 @@
 import { nearest } from '../document/nearest.ts'
 import type { Name } from '../equation/syntax.ts'
 import type { Sourced } from '../equation/system.ts'
+import { isUnitSymbol } from '../quantity/unit.ts'
 import { unitsNear } from '../quantity/unit-near.ts'
 
 /** Where a unit goes on: after a number, and `/` or `*` without a space, as in `3 USD/kilo`. */
@@ -11,9 +12,11 @@ export function refusedName(
   name: Name,
   sourced: Sourced,
   known: Iterable<string>,
-): { name: string; near: string[]; unit: boolean } {
+): { name: string; near: string[]; unit: boolean; apart: boolean } {
   const names = [...known]
   const text = name.path.join('.')
+  // `m^2 / yr`: a unit after a space reads as a name
+  const apart = name.path.length === 1 && isUnitSymbol(text)
   const unit = name.path.length === 1 && UNIT_GOES_ON.test(sourced.text.slice(0, name.start))
   const near = nearest(text, names)
   // of a path, the first part may be the slip
@@ -24,5 +27,5 @@ export function refusedName(
         [first, ...rest].join('.'),
       ),
     )
-  return { name: text, near: unit ? [...near, ...unitsNear(text)].slice(0, 3) : near, unit }
+  return { name: text, near: unit ? [...near, ...unitsNear(text)].slice(0, 3) : near, unit, apart }
 }

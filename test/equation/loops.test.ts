@@ -36,7 +36,8 @@ const system = fc.integer({ min: 1, max: 9 }).chain((size) =>
         maxLength: size,
       },
     ),
-    right: fc.array(fc.integer({ min: -100, max: 100 }), { minLength: size, maxLength: size }),
+    // a loop that nothing enters is refused: see below
+    right: fc.array(fc.integer({ min: 1, max: 100 }), { minLength: size, maxLength: size }),
   }),
 )
 
@@ -99,6 +100,11 @@ describe('loops that are refused', () => {
     expect(problem?.code).toBe('LOOP_NOT_LINEAR')
     expect(new Set(problem?.loop)).toContain('x')
     expect(problem?.loop[0]).toBe(problem?.loop.at(-1))
+  })
+
+  test('x = 2 * x rests on itself alone', () => {
+    expect(told({ x: '2 * x' }).map(({ code }) => code)).toEqual(['LOOP_EMPTY'])
+    expect(told({ x: 'y', y: '0.5 * x' }).map(({ code }) => code)).toEqual(['LOOP_EMPTY'])
   })
 
   test('x = x + 1 lets nothing out', () => {

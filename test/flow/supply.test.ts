@@ -276,6 +276,23 @@ describe('one port that feeds several', () => {
   })
 })
 
+test('branches that pull different compositions from one port are refused', () => {
+  const picky = (part: string): string => `operation: picky
+ports: { a: { in: bulk, carries: [solids, solvent] }, b: { in: bulk, carries: [solids, solvent] }, out: { out: bulk, carries: [solids, solvent] } }
+through:
+  - out.solvent.each = a.solvent.each + b.solvent.each
+  - a.NBR = out.NBR * 0.5
+  - b.NBR = out.NBR * 0.5
+  - a.Li6PS5Cl = out.Li6PS5Cl * ${part}
+  - b.Li6PS5Cl = out.Li6PS5Cl * (1 - ${part})`
+  const flow = branched('{ operation: picky }', '  - source.out -> left.in_\n  - source.out -> right.in_')
+    .replace('composition: { NBR: 100 % }', 'composition: { NBR: 50 %, Li6PS5Cl: 50 % }')
+    .replaceAll('0.8', '0.5')
+  const codes = (part: string): readonly string[] => attemptTexts([flow, picky(part), ...JUNCTIONS, ...SHARED]).codes
+  expect(codes('0.5')).toEqual([])
+  expect(codes('0.6')).toEqual(['BRANCHES_DIFFER'])
+})
+
 test('several ports that feed one add up', () => {
   const flow = `flow: meeting
 assumption: test

@@ -35,9 +35,9 @@ export const equationSayings = {
     what: `"${f.text}" says how much, not how it divides among ${quotedList(f.components, 'and')}`,
     fix: `write "${f.text}.each" and an expression for each component`,
   }),
-  NAME_UNKNOWN: (f: { name: string; near: readonly string[]; unit?: boolean }): Saying => ({
+  NAME_UNKNOWN: (f: { name: string; near: readonly string[]; unit?: boolean; apart?: boolean }): Saying => ({
     what: f.unit ? `"${f.name}" is neither a unit nor a name here` : `nothing here is called "${f.name}"`,
-    fix: didYouMean(f.near),
+    fix: f.apart ? 'a unit holds no spaces: "m^2/yr", "kJ/(kg*K)"' : didYouMean(f.near),
   }),
   PORT_AMOUNT_UNKNOWN: (f: { step: string; port: string; name: string; near: readonly string[] }): Saying => ({
     what:

@@ -124,6 +124,10 @@ export const flowSayings = {
     why: `prices are read in ${f.known}; a rate holds for a date, and none is given`,
     fix: `write "currency: ${f.known}"`,
   }),
+  YEAR_UNREADABLE: (f: { text: string }): Saying => ({
+    what: `"${f.text}" is not a year`,
+    fix: 'write four digits, like 2024',
+  }),
   COMPONENT_UNKNOWN: (f: { name: string; near: readonly string[] }): Saying => ({
     what: `there is no material "${f.name}"`,
     fix: didYouMean(f.near) ?? `add it under "materials:" in a price document, with its role`,
