@@ -5,7 +5,7 @@ import { Diagnostics } from '../src/document/diagnostic.ts'
 import { renderDiagnostic } from '../src/document/render.ts'
 import { evaluate } from '../src/evaluation/evaluate.ts'
 import type { Evaluation } from '../src/evaluation/evaluation.ts'
-import type { Ledger } from '../src/evaluation/ledger.ts'
+import { Ledger } from '../src/evaluation/ledger.ts'
 import { type Result, resultOf } from '../src/evaluation/result.ts'
 import { compileFlow, type Model } from '../src/flow/compile-flow.ts'
 import type { DocumentText, Library, LibraryKind } from '../src/flow/library.ts'
@@ -100,18 +100,27 @@ export class Costed {
   readonly model: Model
   readonly evaluation: Evaluation
   readonly warnings: readonly string[]
-  readonly result: Result
+  readonly #diagnostics: Diagnostics
+  #result: Result | undefined
+  #ledger: Ledger | undefined
 
   constructor({ model, evaluation, diagnostics, codes, words }: Outcome) {
     if (model === undefined || evaluation === undefined || diagnostics.failed) throw new Error(`refused:\n${words}`)
     this.model = model
     this.evaluation = evaluation
     this.warnings = codes
-    this.result = resultOf(evaluation, diagnostics.list)
+    this.#diagnostics = diagnostics
+  }
+
+  /** What a run reports; worked out when first asked for. */
+  get result(): Result {
+    this.#result ??= resultOf(this.evaluation, this.#diagnostics.list)
+    return this.#result
   }
 
   get ledger(): Ledger {
-    return this.result.ledger
+    this.#ledger ??= new Ledger(this.evaluation)
+    return this.#ledger
   }
 
   get total(): number {
