@@ -1,6 +1,7 @@
 import type { Variable } from '../equation/system.ts'
 import { float64 } from './arithmetic.ts'
 import type { Evaluation } from './evaluation.ts'
+import { gradient } from './gradient.ts'
 import { run } from './program.ts'
 
 /** Share of the cost, weighted by elasticity, that rests on cited figures and on assumptions. */
@@ -15,27 +16,17 @@ export interface Elasticity {
   readonly elasticity: number
 }
 
-const STEP = 1e-4
-
-/** Elasticities of the cost to every input, by central differences in float64; an input at 0 has none. */
+/** Elasticities of the cost to every input, from one backward pass in float64; an input at 0 has none. */
 export function elasticities(evaluation: Evaluation): Elasticity[] {
   const { program, model } = evaluation
   const constants = program.constants.map((value) => value.toNumber())
   const base = program.inputs.map((input) => (input.value as NonNullable<typeof input.value>).toNumber())
   const slot = program.slotOfVariable[model.cost.id] as number
-  const values: number[] = []
-  const cost = (inputs: readonly number[]): number => run(program, float64, constants, inputs, values)[slot] as number
-  const whole = cost(base)
-  const changed = [...base]
+  const values = run(program, float64, constants, base, [])
+  const whole = values[slot] as number
+  const slopes = gradient(program, values, slot)
   return program.inputs.map((input, i) => {
-    const value = base[i] as number
-    if (value === 0 || whole === 0) return { input, elasticity: 0 }
-    changed[i] = value * (1 + STEP)
-    const above = cost(changed)
-    changed[i] = value * (1 - STEP)
-    const below = cost(changed)
-    changed[i] = value
-    const elasticity = (above - below) / (2 * STEP * whole)
+    const elasticity = ((slopes[i] as number) * (base[i] as number)) / whole
     return { input, elasticity: Number.isFinite(elasticity) ? elasticity : 0 }
   })
 }
