@@ -49,7 +49,8 @@ export function orient(system: System, fanOuts: readonly FanOut[], diagnostics: 
   }
   const assign = (row: number, id: number): void => {
     spent[row] = 1
-    if (define(system, relations[row] as Relation, id, diagnostics)) determined(id)
+    define(system, relations[row] as Relation, id, diagnostics)
+    determined(id)
   }
   const peel = (): void => {
     for (let next = 0; next < ready.length; next++) {
@@ -62,22 +63,18 @@ export function orient(system: System, fanOuts: readonly FanOut[], diagnostics: 
   }
 
   peel()
-  for (let waiting = fanOuts; waiting.length > 0; ) {
-    const later: FanOut[] = []
-    let progress = false
-    for (const fanOut of waiting) {
-      const shared = shareOut(system, fanOut)
-      for (const [key, ids] of shared) {
+  // what one outlet shares out may let another be shared
+  for (let progress = fanOuts.length > 0; progress; ) {
+    progress = false
+    for (const fanOut of fanOuts) {
+      for (const [key, ids] of shareOut(system, fanOut)) {
         progress = true
         const row = rowOf.get(fanOut.balance.get(key) as Relation)
         if (row !== undefined) spent[row] = 1
         for (const id of ids) determined(id)
       }
-      later.push(fanOut)
     }
-    if (!progress) break
     peel()
-    waiting = later
   }
 
   // in the order of their names, so that the order in a file decides nothing
@@ -143,19 +140,18 @@ function loneAmounts(system: System, relation: Relation): number[] {
     .map((side) => graph.first[side] as number)
 }
 
-function define(system: System, relation: Relation, id: number, diagnostics: Diagnostics): boolean {
+function define(system: System, relation: Relation, id: number, diagnostics: Diagnostics): void {
   const variable = system.variables[id] as Variable
   const solved = solveFor(system.graph, relation.left, relation.right, id)
   if (solved === undefined) {
     reportNotLinear(variable, relation, diagnostics)
     variable.definition = system.graph.zero
-    return true
+    return
   }
   variable.definition = solved.value
   variable.text = relation.text
   variable.origin = relation.origin
   if (relation.about !== undefined) variable.statement = { about: relation.about }
-  return true
 }
 
 /** States an amount by a relation that holds once the loop through it is eliminated: what is left over must be nothing. */

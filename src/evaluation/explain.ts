@@ -99,7 +99,7 @@ function describe(
 
 /** The bibliography key with authors and year, as far as they are known. */
 function citation(evaluation: Evaluation, key: string): string {
-  const entry = evaluation.model.workbench.book.sources.get(key)
+  const entry = evaluation.model.book.sources.get(key)
   const year = entry?.year === undefined ? '' : ` ${entry.year}`
   return entry?.authors === undefined ? key : `${key} (${entry.authors.split(/[,;]/)[0]}${year})`
 }

@@ -1,12 +1,10 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import { nearest } from '../document/nearest.ts'
 import type { Span } from '../document/span.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
 import type { FanOut } from '../equation/orient.ts'
 import type { Variable } from '../equation/system.ts'
-import { readUnit, type Unit } from '../quantity/unit.ts'
-import { accumulate, declareFigure, emitFigures } from './accumulate.ts'
+import { accumulate, emitFigures } from './accumulate.ts'
 import { declareCosts, emitCosts, type LedgerLine, type PlannedLine } from './costs.ts'
 import { Documents } from './documents.ts'
 import { emitStep } from './emit-step.ts'
@@ -22,8 +20,10 @@ import { Method } from './method.ts'
 import { type Flow, stationsOf } from './model.ts'
 import { type Overrides, reportUnused } from './overrides.ts'
 import { Plant } from './plant.ts'
+import type { PriceBook } from './price-book.ts'
 import { checkReactions } from './reaction-check.ts'
 import { readFlow } from './read-flow.ts'
+import { readSupply } from './read-supply.ts'
 import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
@@ -31,6 +31,7 @@ import { declareDemand, emitAccumulations, emitDemand, emitLedger } from './supp
 import { declareSteps } from './walk.ts'
 import { type Check, type Tagged, Workbench } from './workbench.ts'
 import { declareYears, emitYears } from './years.ts'
+import { emitComponentYields } from './yields.ts'
 
 /** What a compilation is asked for besides the flow. */
 export interface CompileOptions {
@@ -59,8 +60,8 @@ export interface Model {
   readonly fractional: boolean
   /** Every document's text by file, for code frames. */
   readonly texts: ReadonlyMap<string, string>
-  /** Bibliography keys and what they stand for. */
-  readonly workbench: Workbench
+  /** Prices, machines and the bibliography that the route was compiled with. */
+  readonly book: PriceBook
 }
 
 /** YAML → flow graph → walk → equations → one ordered, dimension-checked list. Problems go to the diagnostics. */
@@ -173,7 +174,7 @@ function compile(
     fanOuts,
     fractional: options.fractional,
     texts: documents.texts,
-    workbench: bench,
+    book,
   }
 }
 
@@ -203,75 +204,5 @@ function emitRoute(scope: FlowScope): void {
     const variable = bench.system.find(`${flow.prefix}route.${name}`)
     const read = readNumber(flow.document, ['equations', name], given as NumberText, {}, bench.diagnostics, 'is')
     if (variable?.kind === 'computed' && read !== undefined) bench.defineBy(variable, read.sourced, scope)
-  }
-}
-
-/** Upstream flows: those a route or another upstream flow makes in house, each once, whoever asks. */
-function readSupply(
-  route: Flow,
-  documents: Documents,
-  book: Workbench['book'],
-  overrides: Overrides,
-  diagnostics: Diagnostics,
-): Map<string, Flow> {
-  const supply = new Map<string, Flow>()
-  const open: Flow[] = [route]
-  for (let flow = open.shift(); flow !== undefined; flow = open.shift()) {
-    for (const [component, choice] of flow.supply) {
-      if (choice === 'bought' || supply.has(component) || !flow.roles.has(component)) continue
-      const span = () => overrides.supplySpans.get(component)?.value ?? flow.document.at(['supply', component])
-      const document = documents.supply(choice, flow.document.file, span)
-      const read =
-        document === undefined
-          ? undefined
-          : readFlow(document, component, book, documents, overrides.supply, diagnostics)
-      if (read === undefined) continue
-      if (!read.roles.has(component))
-        diagnostics.error('SUPPLY_MAKES_OTHER', span(), {
-          flow: read.name,
-          component,
-          makes: [...read.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()]),
-        })
-      supply.set(component, read)
-      open.push(read)
-    }
-  }
-  for (const [component] of overrides.supply) {
-    const known = [route, ...supply.values()].some((flow) => flow.roles.has(component))
-    if (!known)
-      diagnostics.error('SUPPLY_UNUSED', overrides.supplySpans.get(component)?.name, {
-        name: component,
-        near: nearest(component, route.roles.keys()),
-      })
-  }
-  return supply
-}
-
-/** kg in the product over kg bought or made, for the components of the product's composition. */
-function emitComponentYields(scope: FlowScope, purchases: readonly Purchase[]): void {
-  const { bench, flow } = scope
-  const { system } = bench
-  const { graph } = system
-  const port = [...flow.product.ports.values()][0]
-  const wanted = [...flow.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()])
-  for (const component of wanted) {
-    const amount = port?.amounts.get(component)
-    if (amount === undefined) continue
-    const bought = purchases
-      .filter((purchase) => purchase.component === component)
-      .map(({ variable }) => system.node(variable))
-    const made = [...flow.steps.values()]
-      .map((step) => system.find(`${step.base}.generated.${component}`))
-      .filter((variable) => variable !== undefined)
-    const whole = graph.sum([...bought, ...made.map((variable) => system.node(variable))])
-    if (whole === graph.zero) continue
-    declareFigure(
-      scope,
-      `yields.${component}`,
-      graph.divide(system.node(amount), whole),
-      readUnit('%') as Unit,
-      `${component} in the product over ${component} bought or made`,
-      'in product / bought or made',
-    )
   }
 }
