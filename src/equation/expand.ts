@@ -11,6 +11,8 @@ import { lookUp, type Table } from './table.ts'
 export interface Index {
   readonly kind: string
   readonly members: readonly string[]
+  /** What the members are drawn from, where that is more: the steps of all lines. */
+  readonly among?: readonly string[]
 }
 
 /** The member each kind of `each` stands for just now. */
@@ -152,7 +154,9 @@ export class Expander {
       if (term === ABSENT) absent = true
       else terms.push(term)
     }
-    if (terms.length === 0 && absent) {
+    const isElsewhere = (member: string): boolean =>
+      this.#node(argument, { ...at, bindings: new Map(at.bindings).set(index.kind, member) }) >= 0
+    if (terms.length === 0 && absent && !index.among?.some(isElsewhere)) {
       const named = namesIn(argument).filter((name) => name.path.includes('each'))
       this.#diagnostics.error('NOTHING_HAS', this.#span(call, at), {
         names: named.map((name) => name.path.join('.')),

@@ -88,7 +88,16 @@ export class LineScope implements Scope {
 
   index(name: Name): Index | undefined {
     if (name.path[0] === 'members' && name.path[1] === 'each') {
-      return { kind: 'step', members: (this.#flowScope.flow.lines.get(this.#line) ?? []).map((step) => step.name) }
+      const { lines, steps } = this.#flowScope.flow
+      const members = (lines.get(this.#line) ?? []).map((step) => step.name)
+      // worked out only where no member has the figure, since there are as many lines as steps
+      return {
+        kind: 'step',
+        members,
+        get among() {
+          return [...steps.keys()]
+        },
+      }
     }
     return this.#flowScope.index(name)
   }

@@ -33,6 +33,7 @@ const METHOD = `method: levelized
 line:
   slowest: { is: min(members.each.rate), unit: kg/h }
   size: sum(members.each.one)
+  greatest_kept_: max(members.each.kept)
 step:
   one: 1 + 0
 totals:
@@ -114,6 +115,9 @@ describe('collections', () => {
     expect(costed.value('lines.pair.size')).toBe(2)
     expect(costed.value('lines.pair.slowest', 'kg/h')).toBe(2)
     expect(costed.value('totals.greatest_kept')).toBe(0.5)
+    expect(costed.value('lines.pair.greatest_kept_')).toBe(0.5)
+    // a figure that steps of other lines have is no misspelt one
+    expect(costed.value('lines.source.greatest_kept_')).toBe(0)
     expect(costed.value('totals.heaviest', 'kg')).toBe(6)
     // the second press adds 1 kg of S; the source has no volume, and is left out of the sum
     const second = 3 / 2 + 1 + 1.6 / 0.8 + 0.4 / 0.9
