@@ -53,7 +53,11 @@ function program(): Command {
     .action(validateCommand)
   fabroute
     .command('list')
-    .argument('[what]', 'routes, operations, materials, equipment, plants, methods or sources', 'routes')
+    .argument(
+      '[what]',
+      'routes, supply, operations, methods, plants, materials, equipment, utilities or sources',
+      'routes',
+    )
     .option('--json', 'print JSON')
     .description('what is bundled')
     .action(listCommand)

@@ -152,8 +152,9 @@ class Parser {
 
   #literal(token: Token & { kind: 'quantity' }, negative: boolean, start: number): Expression {
     const value = baseValue(token.number, token.unit, negative)
-    const size = value.abs()
-    if (!size.lte(GREATEST) || (!token.number.isZero() && size.lt(LEAST)))
+    // what is too small as written, or as converted: -273.15 degC is 0 K and no such thing
+    const isTiny = [token.number, value].some((size) => !size.isZero() && size.abs().lt(LEAST))
+    if (!value.abs().lte(GREATEST) || isTiny)
       throw new Trouble(notFinite(this.#text.slice(start, token.end), start, token.end))
     return { kind: 'literal', value, dimension: token.unit.dimension, unit: token.unit, start, end: token.end }
   }

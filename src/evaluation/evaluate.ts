@@ -10,6 +10,7 @@ import { checkBalances } from './balances.ts'
 import type { Evaluation } from './evaluation.ts'
 import { layOut, run } from './program.ts'
 import { shown } from './shown.ts'
+import { warn } from './warnings.ts'
 
 /** How far below 0 an amount may come out by rounding, relative to 1 base unit. */
 const NEGLIGIBLE = new Decimal('1e-30')
@@ -219,22 +220,5 @@ function checkBranches(fanOut: FanOut, evaluation: Evaluation, diagnostics: Diag
       diagnostics.error('BRANCHES_DIFFER', spanOf(fanOut.origin), { from: fanOut.text, component: key })
       return
     }
-  }
-}
-
-function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
-  const { model } = evaluation
-  for (const [component, flow] of model.supply) {
-    const demand = evaluation.find(`${flow.prefix}demand`)
-    if (demand?.isZero()) diagnostics.warn('SUPPLY_IDLE', undefined, { component })
-  }
-  for (const variable of model.compiled.system.variables) {
-    if (!variable.name.includes('.surplus.')) continue
-    const value = evaluation.value(variable)
-    if (value.gt('1e-12'))
-      diagnostics.warn('SURPLUS', variable.origin === undefined ? undefined : spanOf(variable.origin), {
-        name: variable.name,
-        value: shown(variable, value),
-      })
   }
 }

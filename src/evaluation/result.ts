@@ -76,7 +76,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   return {
     flow: route.name,
     title: route.document.value.title ?? route.name,
-    basis: formatQuantity(basisValue, basisUnit),
+    basis: formatQuantity(basisValue, basisUnit, ALL_DIGITS),
     basisUnit: basisUnit.text,
     isWeb,
     plant: plant.document.value.plant,
@@ -109,17 +109,26 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     co2e: accumulated('co2e'),
     membrane: isWeb ? membrane(evaluation) : null,
     provenance: provenance(evaluation),
-    changed: system.variables
-      .filter((variable) => variable.changed !== undefined)
-      .map((variable) => ({
-        input: variable.name,
-        asked: variable.changed as string,
-        value: formatQuantity(evaluation.value(variable), variable.unit ?? displayUnit(variable.dimension ?? 0)),
+    changed: [
+      ...system.variables
+        .filter((variable) => variable.changed !== undefined)
+        .map((variable) => ({
+          input: variable.name,
+          asked: variable.changed as string,
+          value: formatQuantity(evaluation.value(variable), variable.unit ?? displayUnit(variable.dimension ?? 0)),
+        })),
+      ...[...model.chosen].map(([component, choice]) => ({
+        input: `supply.${component}`,
+        asked: `supply.${component}=${choice}`,
+        value: choice,
       })),
+    ],
     warnings,
   }
 }
 
+/** As many digits as a float64 can tell apart. */
+const ALL_DIGITS = 17
 const YEAR = readUnit('yr') as Unit
 const HOUR = readUnit('h') as Unit
 

@@ -1,7 +1,7 @@
-import type { Step } from '../flow/model.ts'
+import type { Flow, Step } from '../flow/model.ts'
 import type { Evaluation } from './evaluation.ts'
 
-/** Solvent of one step in kg per functional unit of the flow it stands in. */
+/** Solvent of one step in kg per functional unit of the route. */
 export interface StepSolvent {
   readonly fresh_kg: number
   readonly evaporated_kg: number
@@ -15,16 +15,24 @@ export function solventBySteps(evaluation: Evaluation): Map<string, StepSolvent>
   const { route, supply } = evaluation.model
   for (const flow of [route, ...supply.values()]) {
     const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
+    const units = unitsPerRouteUnit(evaluation, flow)
     for (const step of flow.steps.values()) {
       const fresh = sum(solvents.map((solvent) => evaluation.find(`${step.base}.purchase.${solvent}`)?.toNumber()))
       const evaporated = outlets(evaluation, step, 'evaporated', solvents)
       const recovered = outlets(evaluation, step, 'recovered', solvents)
       if (fresh === 0 && evaporated === 0 && recovered === 0) continue
       const key = flow.makes === undefined ? step.name : `supply.${flow.makes}.${step.name}`
-      found.set(key, { fresh_kg: fresh, evaporated_kg: evaporated, recovered_kg: recovered })
+      found.set(key, { fresh_kg: fresh * units, evaporated_kg: evaporated * units, recovered_kg: recovered * units })
     }
   }
   return found
+}
+
+/** Functional units of an upstream flow for one of the route; none where nothing demands it. */
+function unitsPerRouteUnit(evaluation: Evaluation, flow: Flow): number {
+  if (flow.makes === undefined) return 1
+  const demand = evaluation.find(`${flow.prefix}demand`)?.toNumber() ?? 0
+  return demand === 0 ? 0 : demand / (evaluation.find(`${flow.prefix}product.basis`)?.toNumber() ?? 1)
 }
 
 function outlets(evaluation: Evaluation, step: Step, tag: string, solvents: readonly string[]): number {

@@ -103,7 +103,7 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
       ),
     ],
   ])
-  if (tagged('area_yield').length === 0) found.set('area_yield', graph.one)
+  if (tagged('area_yield').length === 0) found.delete('area_yield')
   const co2e = greenhouse(scope, purchases, nodes(tagged('co2e')))
   if (co2e !== undefined) found.set('co2e', co2e)
   return found

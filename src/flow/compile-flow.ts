@@ -58,6 +58,8 @@ export interface Model {
   /** Ports that feed several others, whose branches must agree in composition. */
   readonly fanOuts: readonly FanOut[]
   readonly fractional: boolean
+  /** Components that `--set` has made or bought. */
+  readonly chosen: ReadonlyMap<string, string>
   /** Every document's text by file, for code frames. */
   readonly texts: ReadonlyMap<string, string>
   /** Prices, machines and the bibliography that the route was compiled with. */
@@ -173,6 +175,7 @@ function compile(
     tagged: bench.tagged,
     fanOuts,
     fractional: options.fractional,
+    chosen: options.overrides.supply,
     texts: documents.texts,
     book,
   }

@@ -1,7 +1,7 @@
 import { nearest } from '../document/nearest.ts'
 import { roles } from '../document/schema.ts'
 import type { Node } from '../equation/graph.ts'
-import { type Origin, spanOf, type Variable } from '../equation/system.ts'
+import type { Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { Purchase } from './market.ts'
@@ -147,15 +147,7 @@ function disposals(scope: FlowScope, step: Step): Target[] {
   for (const amounts of step.ports.values()) {
     const { disposal } = amounts.port
     if (disposal === undefined || isConnected(scope, step, amounts.port.name)) continue
-    const origin: Origin = { document: step.template.document, path: [...amounts.port.path, 'disposal'] }
-    if (!bench.book.services.has(disposal)) {
-      bench.diagnostics.error('UTILITY_UNKNOWN', spanOf(origin), {
-        name: disposal,
-        near: nearest(disposal, bench.book.services.keys()),
-        known: [...bench.book.services.keys()],
-      })
-      continue
-    }
+    if (!bench.book.services.has(disposal)) continue
     const mass = scope.scopeOf(step).inside([amounts.port.name, 'mass'], new Map())
     targets.push({ step, item: disposal, amount: mass ?? bench.system.graph.zero, each: disposal })
   }

@@ -119,6 +119,10 @@ export class Inputs {
       const by = override.read.sourced.expression as Literal
       variable.value = this.#apply(variable, variable.value, override, by)
     }
+    if (variable.dimension === POINT && variable.value.isNegative()) {
+      const last = after[after.length - 1]?.read ?? base
+      bench.diagnostics.error('BELOW_ABSOLUTE_ZERO', spanOf(last.sourced.origin), { name: variable.name })
+    }
     if (!variable.value.isFinite() || variable.value.abs().gt(LARGEST)) {
       const last = after[after.length - 1]?.read ?? base
       bench.diagnostics.error('NOT_FINITE', spanOf(last.sourced.origin), { name: variable.name })

@@ -1,14 +1,14 @@
 import { nearest } from '../document/nearest.ts'
-import { pointFromKelvin } from '../equation/dimension-check.ts'
 import { type Node, Operation } from '../equation/graph.ts'
 import type { NumberRead } from '../equation/number.ts'
-import { type Origin, spanOf, type Variable } from '../equation/system.ts'
+import type { Origin, Variable } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
-import { ANY, dimensionText, divide } from '../quantity/dimension.ts'
+import { dimensionText, divide } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import { LineScope, MethodScope } from './method-scope.ts'
 import type { Step } from './model.ts'
+import { checkSameDimension } from './same-dimension.ts'
 import { reference } from './walk.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -80,12 +80,12 @@ function declareExpected(scope: FlowScope, step: Step): void {
     const stepScope = scope.scopeOf(step)
     if (set !== undefined) {
       const variable = bench.inputs.declare(path, set, stepScope)
-      checkExpected(bench, variable, fallback)
+      checkSameDimension(bench, variable, fallback)
       checkExpectedRange(bench, variable, read)
       continue
     }
     const machine = system.find(`${step.base}.machine.${name}`)
-    if (machine !== undefined) checkExpected(bench, machine, fallback)
+    if (machine !== undefined) checkSameDimension(bench, machine, fallback)
     const source = machine ?? (step.template.machine === undefined || optional ? fallback : undefined)
     if (source === undefined) {
       const entry = bench.book.equipment.get(step.template.machine as string)
@@ -99,8 +99,10 @@ function declareExpected(scope: FlowScope, step: Step): void {
       }
       bench.diagnostics.error('MACHINE_LACKS', entry.document.at(entry.path, 'key'), facts)
       system.alias(path, fallback)
-    } else if (bench.inputs.isSet(path)) bench.inputs.declare(path, reference(stepScope, source.name), stepScope)
-    else system.alias(path, source)
+    } else if (bench.inputs.isSet(path)) {
+      const own = bench.inputs.declare(path, reference(stepScope, source.name), stepScope)
+      checkSameDimension(bench, own, source)
+    } else system.alias(path, source)
     if (machine !== undefined) checkExpectedRange(bench, machine, read)
   }
 }
@@ -114,19 +116,6 @@ function checkExpectedRange(bench: Workbench, given: Variable, read: NumberRead)
       '',
       undefined,
     )
-}
-
-/** What a step or its machine gives must be of the dimension that the method's default has. */
-function checkExpected(bench: Workbench, given: Variable, expected: Variable): void {
-  const [found, wanted] = [given.dimension, expected.dimension]
-  if (found === undefined || wanted === undefined || found === wanted || found === ANY || wanted === ANY) return
-  if (pointFromKelvin(wanted, found)) return
-  bench.diagnostics.error('INPUT_DIMENSION', given.origin && spanOf(given.origin), {
-    name: given.name,
-    found: dimensionText(found),
-    wanted: dimensionText(wanted),
-    text: given.text ?? '',
-  })
 }
 
 /** Defines rates, lines, uses and the method's own equations. */

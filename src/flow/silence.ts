@@ -35,6 +35,7 @@ export function warnOfSilence(
     const bought = purchases.filter(({ component }) => !made.has(component))
     warnOfPurchases(scope, bought, lines, diagnostics)
     warnOfUses(scope, lines, diagnostics)
+    warnOfOutlets(scope, diagnostics)
   }
   const read = new Set<number>()
   const seen = new Set<number>()
@@ -98,4 +99,21 @@ function usesRead(method: Method): Set<string> {
     })
   }
   return found
+}
+
+/** Outlets that a service disposes of, or whose goods are sold, where the method has no cost line of that kind. */
+function warnOfOutlets({ flow, method, connected }: FlowScope, diagnostics: Diagnostics): void {
+  const missing = (['disposal', 'sale'] as const).filter((kind) => !method.costs.some((cost) => cost.for === kind))
+  for (const kind of missing) {
+    const ports: string[] = []
+    for (const step of flow.steps.values()) {
+      for (const { port } of step.ports.values()) {
+        const wants = kind === 'disposal' ? port.disposal !== undefined : port.countsAs === 'sale'
+        if (wants && !connected.has(`${step.base}.${port.name}`)) ports.push(`${step.name}.${port.name}`)
+      }
+    }
+    if (ports.length === 0) continue
+    const facts = { kind, method: method.document.value.method, ports: ports.slice(0, 6) }
+    diagnostics.warn('OUTLET_NOT_COSTED', method.document.at(['costs'], 'key'), facts)
+  }
 }

@@ -4,6 +4,7 @@ import type { Origin, Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import { componentsNamed, type PortAmounts, type Step, stationsOf } from './model.ts'
+import { checkSameDimension } from './same-dimension.ts'
 import type { StepScope } from './step-scope.ts'
 import type { Port } from './template.ts'
 
@@ -16,7 +17,10 @@ export function declareStep(scope: StepScope): void {
   const { step, flowScope } = scope
   const { bench, flow, globals } = flowScope
   const { system } = bench
-  for (const port of step.template.ports.values()) step.ports.set(port.name, declarePort(flowScope, step, port))
+  for (const port of step.template.ports.values()) {
+    step.ports.set(port.name, declarePort(flowScope, step, port))
+    checkService(flowScope, step, port)
+  }
   const known = new Set([...step.template.parameters.keys(), ...flowScope.method.expects.keys()])
   for (const [name, read] of step.template.parameters) {
     const set = step.set.get(name)
@@ -95,6 +99,14 @@ export function declareStep(scope: StepScope): void {
   }
 }
 
+/** An outlet's disposal is a priced service, whether or not the method pays for it. */
+function checkService({ bench }: FlowScope, step: Step, { disposal, path }: Port): void {
+  if (disposal === undefined || bench.book.services.has(disposal)) return
+  const known = [...bench.book.services.keys()]
+  const span = step.template.document.at([...path, 'disposal'])
+  bench.diagnostics.error('UTILITY_UNKNOWN', span, { name: disposal, near: nearest(disposal, known), known })
+}
+
 /** A fraction that is the rest to 100 %, as its document says or as `--set` asks. */
 function isRest(scope: StepScope, path: string, fraction: NumberRead | 'rest'): boolean {
   const { inputs } = scope.flowScope.bench
@@ -153,17 +165,14 @@ function declareMachine(scope: StepScope): void {
     const path = `${step.base}.machine.${field}`
     const set = step.set.get(`machine.${field}`)
     const shared = globals.figure(name, field)
-    if (set !== undefined) bench.inputs.declare(path, set, scope)
-    else if (shared !== undefined && !declareOwn(scope, path, field, name)) bench.system.alias(path, shared)
+    if (set === undefined && !bench.inputs.isSet(path)) {
+      if (shared !== undefined) bench.system.alias(path, shared)
+      continue
+    }
+    // `set:` of the step, or `--set steps.drying.machine.power=…`, gives this step's machine a figure of its own
+    const own = bench.inputs.declare(path, set ?? reference(scope, `equipment.${name}.${field}`), scope)
+    if (shared !== undefined) checkSameDimension(bench, own, shared)
   }
-}
-
-/** `--set steps.drying.machine.power=…` gives this step's machine a figure of its own. */
-function declareOwn(scope: StepScope, path: string, field: string, machine: string): boolean {
-  const { inputs } = scope.flowScope.bench
-  if (!inputs.isSet(path)) return false
-  inputs.declare(path, reference(scope, `equipment.${machine}.${field}`), scope)
-  return true
 }
 
 /** A number that is another variable. */

@@ -199,6 +199,15 @@ export const flowSayings = {
     why: 'it is used and costs nothing',
     fix: `add ${f.name} to the "of:" of a cost "for: use"`,
   }),
+  OUTLET_NOT_COSTED: (f: { kind: string; method: string; ports: readonly string[] }): Saying => ({
+    what: `"${f.method}" has no cost "for: ${f.kind}", which ${f.ports.join(', ')} would need`,
+    why: f.kind === 'sale' ? 'what is sold earns nothing' : 'what is disposed of costs nothing',
+    fix: `add a cost "for: ${f.kind}" to the method`,
+  }),
+  FEED_NOT_COSTED: (f: { port: string }): Saying => ({
+    what: `what is fed at ${f.port} costs nothing: the port is no market`,
+    fix: 'where it is bought, feed it at a port with "market: true"',
+  }),
   PURCHASE_NOT_COSTED: (f: { name: string; method: string; steps: readonly string[] }): Saying => ({
     what: `no cost line of "${f.method}" takes up the purchase of ${f.name} in ${f.steps.join(', ')}`,
     why: 'it is bought and costs nothing',

@@ -143,6 +143,9 @@ export const quantitySayings = {
     why: 'prices, properties of materials and figures of machines and plants are not below 0',
     fix: 'where a negative figure is meant, state a "range:" that allows it',
   }),
+  BELOW_ABSOLUTE_ZERO: (f: { name: string }): Saying => ({
+    what: `${f.name} is below absolute zero (-273.15 degC)`,
+  }),
   VALUE_NOT_POSITIVE: (f: { name: string; value: string }): Saying => ({
     what: `${f.name} is ${f.value}, and must be above 0`,
   }),

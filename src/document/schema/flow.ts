@@ -1,6 +1,6 @@
 import * as z from 'zod/mini'
 import { called, format, maybe, note, text } from './describe.ts'
-import { documentName, named } from './names.ts'
+import { documentName, named, settings } from './names.ts'
 import {
   type EquationValue,
   equationSchema,
@@ -56,14 +56,14 @@ const slot = called(
   'Slot',
 )
 
-const settings = maybe(named(numberSchema), 'Values for parameters of the operation')
+const set = maybe(settings(numberSchema), 'Values for parameters of the operation, and for figures of its machine')
 
 const product = called(
   z.strictObject({
     operation: text('The product operation: `membrane`, `powder`, `pack` or one of your own'),
     from: note('The out-port that the product comes from, as `step.port`'),
     facing: note('What the product faces in use'),
-    set: settings,
+    set,
     composition: maybe(slot, 'What the product consists of'),
     ...headed,
   }),
@@ -76,7 +76,7 @@ const step = called(
     z.object({
       operation: text('The unit operation'),
       line: note('The line it runs on; a line of its own where nothing is said'),
-      set: settings,
+      set,
       ...headed,
     }),
     slot,

@@ -1,0 +1,33 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
+import { spanOf } from '../equation/system.ts'
+import type { Flow } from '../flow/model.ts'
+import type { Evaluation } from './evaluation.ts'
+import { shown } from './shown.ts'
+
+/** What a result without errors should still be told with. */
+export function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
+  const { model } = evaluation
+  for (const [component, flow] of model.supply) {
+    const demand = evaluation.find(`${flow.prefix}demand`)
+    if (demand?.isZero()) diagnostics.warn('SUPPLY_IDLE', undefined, { component })
+  }
+  for (const variable of model.compiled.system.variables) {
+    if (!variable.name.includes('.surplus.')) continue
+    const value = evaluation.value(variable)
+    if (value.gt('1e-12'))
+      diagnostics.warn('SURPLUS', variable.origin === undefined ? undefined : spanOf(variable.origin), {
+        name: variable.name,
+        value: shown(variable, value),
+      })
+  }
+  for (const flow of [model.route, ...model.supply.values()]) warnOfFeeds(flow, diagnostics)
+}
+
+/** What is fed at a port that is no market has no price. */
+function warnOfFeeds({ document, steps }: Flow, diagnostics: Diagnostics): void {
+  for (const key of Object.keys(document.value.feeds ?? {})) {
+    const [step, port] = key.split('.') as [string, string]
+    if (steps.get(step)?.template.ports.get(port)?.market !== false) continue
+    diagnostics.warn('FEED_NOT_COSTED', document.at(['feeds', key], 'key'), { port: key })
+  }
+}
