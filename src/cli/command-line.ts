@@ -1,8 +1,8 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { EXIT, Failure } from './costing.ts'
 import { explainCommand } from './explain.ts'
 import { listCommand } from './list.ts'
 import { runCommand } from './run.ts'
-import { EXIT, Failure } from './session.ts'
 import { validateCommand } from './validate.ts'
 import { version } from './version.ts'
 

@@ -2,7 +2,7 @@ import { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import { explain } from '../evaluation/explain.ts'
 import { explainText } from '../report/explain-text.ts'
-import { type CostingOptions, costFlow, EXIT, Failure, printDiagnostics } from './session.ts'
+import { type CostingOptions, costFlow, EXIT, Failure, printDiagnostics } from './costing.ts'
 
 /** As many digits as a float64 can tell apart. */
 const ALL_DIGITS = 17

@@ -5,7 +5,7 @@ import { Documents } from '../flow/documents.ts'
 import type { LibraryKind } from '../flow/library.ts'
 import { type Entry, textField } from '../flow/price-book.ts'
 import { table } from '../report/table.ts'
-import { EXIT, Failure, printDiagnostics } from './session.ts'
+import { EXIT, Failure, printDiagnostics } from './costing.ts'
 import { Shelf } from './shelf.ts'
 
 type Row = Readonly<Record<string, string>>

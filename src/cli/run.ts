@@ -1,7 +1,7 @@
 import { resultOf } from '../evaluation/result.ts'
 import { runJson } from '../report/run-json.ts'
 import { runText } from '../report/run-text.ts'
-import { type CostingOptions, costFlow, Failure } from './session.ts'
+import { type CostingOptions, costFlow, Failure } from './costing.ts'
 
 /** `fabroute run FLOW…`: cost, throughput, solvent use and yield per functional unit. */
 export function runCommand(flows: readonly string[], options: CostingOptions): void {

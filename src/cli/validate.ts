@@ -12,7 +12,7 @@ import { Method } from '../flow/method.ts'
 import { Plant } from '../flow/plant.ts'
 import { checkPrices } from '../flow/price-check.ts'
 import { readTemplate } from '../flow/template.ts'
-import { checkReadable, EXIT, Failure, openFlow, printDiagnostics, textOfFile } from './session.ts'
+import { checkReadable, EXIT, Failure, openFlow, printDiagnostics, textOfFile } from './costing.ts'
 import { Shelf } from './shelf.ts'
 
 /** `fabroute validate FILE…`: every problem of every file at once. A flow is compiled and evaluated; other documents are read and parsed. */
