@@ -132,7 +132,7 @@ export const quantitySayings = {
   PRICE_NEGATIVE: (f: { name: string; value: string }): Saying => ({
     what: `${f.name} is negative: ${f.value}`,
     why: 'a negative price would turn use into income',
-    fix: 'give what is sold a port that counts as sale; to take something off a price write PATH*0.9 or PATH-10%',
+    fix: 'give what is sold a port that counts as sale; to take something off a price write PATH-3 USD/kg, PATH*0.9 or PATH-10%',
   }),
   VALUE_OUT_OF_RANGE: (f: { name: string; value: string; range: string }): Saying => ({
     what: `${f.name} is ${f.value}, outside ${f.range}`,
