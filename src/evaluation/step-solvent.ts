@@ -7,6 +7,8 @@ export interface StepSolvent {
   readonly evaporated_kg: number
   /** What leaves the step by ports that count as recovered. */
   readonly recovered_kg: number
+  /** What leaves the step by ports that count as emitted or air. */
+  readonly vented_kg: number
 }
 
 /** Solvent bought, evaporated and recovered at each step that has any. */
@@ -20,9 +22,15 @@ export function solventBySteps(evaluation: Evaluation): Map<string, StepSolvent>
       const fresh = sum(solvents.map((solvent) => evaluation.find(`${step.base}.purchase.${solvent}`)?.toNumber()))
       const evaporated = outlets(evaluation, step, 'evaporated', solvents)
       const recovered = outlets(evaluation, step, 'recovered', solvents)
-      if (fresh === 0 && evaporated === 0 && recovered === 0) continue
+      const vented = outlets(evaluation, step, 'emitted', solvents) + outlets(evaluation, step, 'air', solvents)
+      if (fresh === 0 && evaporated === 0 && recovered === 0 && vented === 0) continue
       const key = flow.makes === undefined ? step.name : `supply.${flow.makes}.${step.name}`
-      found.set(key, { fresh_kg: fresh * units, evaporated_kg: evaporated * units, recovered_kg: recovered * units })
+      found.set(key, {
+        fresh_kg: fresh * units,
+        evaporated_kg: evaporated * units,
+        recovered_kg: recovered * units,
+        vented_kg: vented * units,
+      })
     }
   }
   return found

@@ -1,8 +1,10 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { spanOf } from '../equation/system.ts'
 import type { Flow } from '../flow/model.ts'
+import { formatNumber } from '../quantity/format.ts'
 import type { Evaluation } from './evaluation.ts'
 import { shown } from './shown.ts'
+import { type StepSolvent, solventBySteps } from './step-solvent.ts'
 
 /** What a result without errors should still be told with. */
 export function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
@@ -21,6 +23,18 @@ export function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
       })
   }
   for (const flow of [model.route, ...model.supply.values()]) warnOfFeeds(flow, diagnostics)
+  warnOfSolvent(evaluation, diagnostics)
+}
+
+/** Recovered and vented solvent is counted as a part of what evaporated: more than that was never counted. */
+function warnOfSolvent(evaluation: Evaluation, diagnostics: Diagnostics): void {
+  const steps = [...solventBySteps(evaluation).values()]
+  const sum = (key: keyof StepSolvent): number => steps.reduce((total, step) => total + step[key], 0)
+  const gone = sum('recovered_kg') + sum('vented_kg')
+  const evaporated = sum('evaporated_kg')
+  if (gone <= evaporated * (1 + 1e-9) + 1e-12) return
+  const facts = { gone: `${formatNumber(gone)} kg`, evaporated: `${formatNumber(evaporated)} kg` }
+  diagnostics.warn('SOLVENT_NOT_EVAPORATED', evaluation.model.route.document.at(['flow']), facts)
 }
 
 /** What is fed at a port that is no market has no price. */

@@ -44,6 +44,11 @@ export const evaluationSayings = {
     what: `more arrives than is needed: ${f.name} is ${f.value} per functional unit`,
     why: 'the excess is neither sold nor disposed of in the costs',
   }),
+  SOLVENT_NOT_EVAPORATED: (f: { gone: string; evaporated: string }): Saying => ({
+    what: `${f.gone} of solvent leaves by ports that count as recovered, emitted or air, but only ${f.evaporated} by ports that count as evaporated`,
+    why: 'recovered and emitted solvent are counted as parts of what evaporates, so the solvent figures are off',
+    fix: 'let solvent vapour leave its step by a port with "counts_as: evaporated", and go from there to recovery or vent',
+  }),
   SUPPLY_IDLE: (f: { component: string }): Saying => ({
     what: `nothing demands ${f.component}, so making it in house has no cost per unit; the bought price stands in its place`,
   }),
