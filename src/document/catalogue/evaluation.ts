@@ -6,7 +6,7 @@ export const evaluationSayings = {
     what: `${f.name} comes out negative: ${f.value}`,
     why: f.loop
       ? 'a loop returns more than it takes in: it reworks everything or more'
-      : 'a stream cannot carry less than nothing',
+      : 'nothing can be carried or used below 0; a rework or a loss of more than everything does this',
     fix: f.loop
       ? 'rework or recycle less than everything'
       : 'check the inputs that it is computed from (fabroute explain)',
