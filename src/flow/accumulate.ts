@@ -74,7 +74,7 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
   )
   const evaporated = outlets('evaporated', 'solvent')
   const recovered = graph.subtract(outlets('recovered', 'solvent', true), surplus)
-  const uses = (tag: string): Node => nodes(tagged(tag))
+  // hours that a method pays for stand in place of the hours that machines run
   const paid = tagged('labour').filter((entry) => !entry.variable.name.includes('.uses.'))
   const found = new Map<Accumulation, Node>([
     [
@@ -89,21 +89,19 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
     ['recovered_solvent', recovered],
     ['emitted_solvent', graph.subtract(evaporated, recovered)],
     ['residual_solvent', residual(scope, solvents)],
-    ['electricity', uses('electricity')],
-    ['heat', uses('heat')],
-    // hours that a method pays for stand in place of the hours that machines run
-    ['labour', paid.length > 0 ? nodes(paid) : uses('labour')],
-    ['floor', nodes(tagged('floor'))],
     ['scrap', outlets('scrap', 'mass')],
-    [
-      'area_yield',
-      graph.reduce(
-        tagged('area_yield').map((entry) => bench.system.node(entry.variable)),
-        (a, b) => graph.multiply(a, b),
-      ),
-    ],
   ])
-  if (tagged('area_yield').length === 0) found.delete('area_yield')
+  // what nothing counts as is not known, which is not 0
+  const figure = (name: Accumulation, entries: readonly Tagged[], join: (a: Node, b: Node) => Node): void => {
+    const terms = entries.map((entry) => bench.system.node(entry.variable))
+    if (terms.length > 0) found.set(name, graph.reduce(terms, join))
+  }
+  const plus = (a: Node, b: Node): Node => graph.add(a, b)
+  figure('electricity', tagged('electricity'), plus)
+  figure('heat', tagged('heat'), plus)
+  figure('labour', paid.length > 0 ? paid : tagged('labour'), plus)
+  figure('floor', tagged('floor'), plus)
+  figure('area_yield', tagged('area_yield'), (a, b) => graph.multiply(a, b))
   const co2e = greenhouse(scope, purchases, nodes(tagged('co2e')))
   if (co2e !== undefined) found.set('co2e', co2e)
   return found

@@ -74,7 +74,10 @@ function declareExpected(scope: FlowScope, step: Step): void {
   const { system } = bench
   for (const [name, { read, optional }] of method.expects) {
     const path = `${step.base}.${name}`
-    if (step.template.parameters.has(name) || step.template.equations.has(name)) continue
+    if (step.template.parameters.has(name) || step.template.equations.has(name)) {
+      checkExpectedRange(bench, system.find(path) as Variable, read)
+      continue
+    }
     const set = step.set.get(name)
     const fallback = system.find(`method.expects.${name}`) as Variable
     const stepScope = scope.scopeOf(step)
@@ -102,8 +105,11 @@ function declareExpected(scope: FlowScope, step: Step): void {
     } else if (bench.inputs.isSet(path)) {
       const own = bench.inputs.declare(path, reference(stepScope, source.name), stepScope)
       checkSameDimension(bench, own, source)
-    } else system.alias(path, source)
-    if (machine !== undefined) checkExpectedRange(bench, machine, read)
+      checkExpectedRange(bench, own, read)
+    } else {
+      system.alias(path, source)
+      if (machine !== undefined) checkExpectedRange(bench, machine, read)
+    }
   }
 }
 

@@ -138,11 +138,7 @@ export function emitAccumulations(
     const terms: Node[] = []
     for (const { scope, found } of all) {
       const node = found.get(name)
-      if (node === undefined) {
-        // one part unknown leaves the sum unknown
-        if (name === 'co2e') terms.length = 0
-        break
-      }
+      if (node === undefined) continue
       if (scope.flow.makes === undefined) terms.push(node)
       else if (INCLUDES_SUPPLY.has(name)) {
         const demand = system.node(system.find(`${scope.flow.prefix}demand`) as Variable)
@@ -150,6 +146,8 @@ export function emitAccumulations(
         terms.push(graph.ternary(Operation.choose, wanted, graph.multiply(node, unitsPerRouteUnit(scope)), graph.zero))
       }
     }
-    if (terms.length > 0) declareFigure(route, `accumulated.${name}`, graph.sum(terms), unit, about, about)
+    // greenhouse gases of a part would mislead; a flow that uses no heat adds none to another's
+    const isPart = name === 'co2e' && all.some(({ found }) => !found.has(name))
+    if (terms.length > 0 && !isPart) declareFigure(route, `accumulated.${name}`, graph.sum(terms), unit, about, about)
   }
 }
