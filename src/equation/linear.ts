@@ -72,21 +72,14 @@ export function linearForm(
   return form(node)
 }
 
-/** Solves left = right for one variable; undefined where it is not linear in it. `pivot` is what is divided by. */
-export function solveFor(
-  graph: ArithmeticGraph,
-  left: Node,
-  right: Node,
-  variable: number,
-): { value: Node; pivot: Node } | undefined {
+/** Solves left = right for one variable; undefined where it is not linear in it. */
+export function solveFor(graph: ArithmeticGraph, left: Node, right: Node, variable: number): Node | undefined {
   const form = linearForm(graph, graph.subtract(left, right), (other) => other === variable)
   const coefficient = form?.terms.get(variable)
   if (form === undefined || coefficient === undefined) return undefined
-  if (coefficient === graph.one) return { value: graph.negate(form.rest), pivot: graph.one }
+  if (coefficient === graph.one) return graph.negate(form.rest)
   // -c·v + rest = 0 reads best as rest / c
-  if (graph.operation[coefficient] === Operation.negate) {
-    const positive = graph.first[coefficient] as Node
-    return { value: graph.divide(form.rest, positive), pivot: positive }
-  }
-  return { value: graph.divide(graph.negate(form.rest), coefficient), pivot: coefficient }
+  return graph.operation[coefficient] === Operation.negate
+    ? graph.divide(form.rest, graph.first[coefficient] as Node)
+    : graph.divide(graph.negate(form.rest), coefficient)
 }

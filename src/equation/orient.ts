@@ -148,7 +148,7 @@ function define(system: System, relation: Relation, id: number, diagnostics: Dia
     variable.definition = system.graph.zero
     return
   }
-  variable.definition = solved.value
+  variable.definition = solved
   variable.text = relation.text
   variable.origin = relation.origin
   if (relation.about !== undefined) variable.statement = { about: relation.about }

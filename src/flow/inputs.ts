@@ -17,7 +17,7 @@ const LARGEST = new Decimal('1e300')
 export class Inputs {
   readonly #overrides: Overrides
   readonly used: Set<string> = new Set()
-  #bench: Workbench | undefined
+  #attached: Workbench | undefined
   /** Inputs whose value is an expression, to be expanded once all names are declared. */
   readonly #later: (() => void)[] = []
   #open = false
@@ -27,7 +27,11 @@ export class Inputs {
   }
 
   attach(bench: Workbench): void {
-    this.#bench = bench
+    this.#attached = bench
+  }
+
+  get #bench(): Workbench {
+    return this.#attached as Workbench
   }
 
   isSet(name: string): boolean {
@@ -52,7 +56,7 @@ export class Inputs {
    * 'any' lets `--set` change the dimension as well.
    */
   declare(name: string, read: NumberRead, scope: Scope, like?: NumberRead | 'any'): Variable {
-    const bench = this.#bench as Workbench
+    const bench = this.#bench
     const overrides = this.#overrides.inputs.get(name) ?? []
     if (overrides.length > 0) this.used.add(name)
     const replaced = overrides.findLast((override) => override.change === 'replace')
@@ -91,7 +95,7 @@ export class Inputs {
 
   /** Declares an input that no document states: `plant.fractional`. */
   declareGiven(name: string, value: Decimal, about: string): Variable {
-    return (this.#bench as Workbench).system.declare(name, 'input', {
+    return this.#bench.system.declare(name, 'input', {
       value,
       dimension: PLAIN,
       text: value.toString(),
@@ -100,7 +104,7 @@ export class Inputs {
   }
 
   #quantity(variable: Variable, base: NumberRead, after: readonly Override[], wanted: Literal | undefined): void {
-    const bench = this.#bench as Workbench
+    const bench = this.#bench
     const literal = base.sourced.expression as Literal
     const dimension = dimensionOfLiteral(literal)
     if (
@@ -134,7 +138,7 @@ export class Inputs {
     const adds = override.change === 'add' || override.change === 'subtract'
     const own = variable.dimension ?? PLAIN
     if (own === POINT && !adds) {
-      ;(this.#bench as Workbench).diagnostics.error('SET_POINT', spanOf(override.read.sourced.origin), {
+      this.#bench.diagnostics.error('SET_POINT', spanOf(override.read.sourced.origin), {
         name: variable.name,
       })
       return value
@@ -144,7 +148,7 @@ export class Inputs {
       : by.dimension === PLAIN
     if (own === POINT && by.dimension === POINT) {
       const { origin, text } = override.read.sourced
-      ;(this.#bench as Workbench).diagnostics.error('TEMPERATURE_POINT', spanOf(origin), { text: text.trim() })
+      this.#bench.diagnostics.error('TEMPERATURE_POINT', spanOf(origin), { text: text.trim() })
       return value
     }
     if (!fits) {
@@ -169,7 +173,7 @@ export class Inputs {
   }
 
   #expression(variable: Variable, sourced: Sourced, after: readonly Override[], scope: Scope): void {
-    const bench = this.#bench as Workbench
+    const bench = this.#bench
     const { graph } = bench.system
     let node: Node = bench.expand(sourced, scope)
     for (const override of after) {
@@ -185,7 +189,7 @@ export class Inputs {
   }
 
   #mismatch(name: string, sourced: Sourced, found: string, wanted: string): void {
-    const bench = this.#bench as Workbench
+    const bench = this.#bench
     bench.diagnostics.error('INPUT_DIMENSION', spanOf(sourced.origin), {
       name,
       found,
