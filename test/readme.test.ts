@@ -1,27 +1,68 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import { expect, it } from 'vitest'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, it } from 'vitest'
 import { runFabroute } from './run-fabroute.ts'
+import { costRoute } from './support.ts'
 
 const README = 'README.md'
-const BLOCK = /```console\n\$ fabroute ([^\n]*)\n([\s\S]*?)```/g
+const BLOCK = /```console\n([\s\S]*?)```/g
+/** Blocks of a route of one's own run in a folder of their own. */
+const OWN = /my-route/
+const folder = mkdtempSync(join(tmpdir(), 'fabroute-readme-'))
+const top = process.cwd()
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Splits a command line as a shell does for the quotes that the README uses. */
 function words(command: string): string[] {
-  return [...command.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '')
+  return [...command.matchAll(/"([^"]*)"|'([^']*)'|(\S+)/g)].map((match) => match[1] ?? match[2] ?? match[3] ?? '')
 }
 
 /** What a command prints, problems first, as a terminal shows it. */
 function printed(command: string): string {
-  const { stdout, stderr } = runFabroute(words(command))
+  const [name, ...given] = words(command)
+  if (name === 'sed') return edited(given)
+  const { stdout, stderr } = runFabroute(given)
   return `${stderr}${stdout}`.trimEnd()
+}
+
+/** `sed -i 's/a/b/; s/c/d/' file`, on any system. */
+function edited([, script = '', file = '']: readonly string[]): string {
+  let text = readFileSync(file, 'utf8')
+  for (const [, from = '', to = ''] of script.matchAll(/s\/([^/]*)\/([^/]*)\//g)) {
+    expect(text).toMatch(new RegExp(from, 'm'))
+    text = text.replace(new RegExp(from, 'm'), to)
+  }
+  writeFileSync(file, text)
+  return ''
+}
+
+function current(block: string): string {
+  const commands = block.split('\n').filter((line) => line.startsWith('$ '))
+  if (OWN.test(block)) process.chdir(folder)
+  try {
+    const parts = commands.map((line) => [line, printed(line.slice(2))].filter((text) => text !== '').join('\n'))
+    return `\`\`\`console\n${parts.join('\n')}\n\`\`\``
+  } finally {
+    process.chdir(top)
+  }
 }
 
 it('shows what its commands print (UPDATE_README=1 writes it anew)', () => {
   const text = readFileSync(README, 'utf8')
-  const current = text.replace(
-    BLOCK,
-    (_, command: string) => `\`\`\`console\n$ fabroute ${command}\n${printed(command)}\n\`\`\``,
-  )
-  if (process.env.UPDATE_README === '1') writeFileSync(README, current)
-  else expect(text).toBe(current)
+  const now = text.replace(BLOCK, (_, block: string) => current(block))
+  if (process.env.UPDATE_README === '1') writeFileSync(README, now)
+  else expect(text).toBe(now)
+})
+
+it('states what the plants come to', () => {
+  const text = readFileSync(README, 'utf8')
+  const rows = [...text.matchAll(/^\| `(\w+)` \| [^|]+ \| [^|]+ \| ([\d.]+) \| ([\d.]+) \|/gm)]
+  expect(rows.map(([, plant]) => plant)).toEqual(['pilot', 'default', 'giga'])
+  const cost = (route: string, plant: string, ...set: string[]): string =>
+    costRoute(route, { plant, set: ['product.thickness=30 um', ...set] }).result.ledger.total.toFixed(2)
+  for (const [, plant = '', wet, dry] of rows)
+    expect([wet, dry]).toEqual([cost('wet-slurry', plant), cost('ptfe-dry', plant)])
+  expect(text).toContain(`comes to ${cost('wet-slurry', 'pilot', 'supply.Li6PS5Cl=bought')} USD/m²`)
 })

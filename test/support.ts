@@ -19,15 +19,27 @@ export interface Asked {
   readonly fractional?: boolean
   readonly method?: string
   readonly plant?: string
+  /** Plants laid over each other. */
+  readonly plants?: readonly string[]
+  /** Scenarios or price files that come last. */
+  readonly prices?: readonly string[]
+  readonly currency?: string
+  readonly year?: string
   /** Whether bundled documents stand behind those given. */
   readonly bundled?: boolean
 }
 
-const KEYS = { operation: 'operations', method: 'methods', plant: 'prices/plants', flow: 'flows' } as const
+const KEYS = {
+  operation: 'operations',
+  method: 'methods',
+  plant: 'prices/plants',
+  scenario: 'prices/scenarios',
+  flow: 'flows',
+} as const
 
 /**
  * Documents held in memory. Each text tells by its first key what it is: the first flow is the route, later ones are upstream flows,
- * and a text without `flow:`, `operation:`, `method:` or `plant:` is a price document. `format: 1` may be left out.
+ * and a text without `flow:`, `operation:`, `method:`, `plant:` or `scenario:` is a price document. `format: 1` may be left out.
  */
 export class Texts implements Library {
   readonly route: DocumentText
@@ -40,7 +52,7 @@ export class Texts implements Library {
     let route: DocumentText | undefined
     for (const given of texts) {
       const text = /^format:/m.test(given) ? given : `format: 1\n${given}`
-      const [, key, name] = /^(flow|operation|method|plant):[ ]*([\w-]+)[ ]*$/m.exec(text) ?? []
+      const [, key, name] = /^(flow|operation|method|plant|scenario):[ ]*([\w-]+)[ ]*$/m.exec(text) ?? []
       if (key === undefined) this.#prices.push({ file: `prices/${this.#prices.length + 1}.yaml`, text })
       else {
         const document = { file: `${KEYS[key as keyof typeof KEYS]}/${name}.yaml`, text }
@@ -61,8 +73,12 @@ export class Texts implements Library {
     return [...own, ...(this.#behind?.names(kind, resolve('flows/x.yaml')) ?? [])] as string[]
   }
 
-  prices(_beside: string): readonly DocumentText[] {
-    return [...(this.#behind?.prices(resolve('flows/x.yaml')) ?? []), ...this.#prices]
+  bundledPrices(): readonly DocumentText[] {
+    return this.#behind?.bundledPrices() ?? []
+  }
+
+  ownPrices(_beside: string): readonly DocumentText[] {
+    return this.#prices
   }
 }
 
@@ -80,8 +96,9 @@ export interface Outcome {
 export function attempt(given: DocumentText, library: Library, asked: Asked = {}): Outcome {
   const diagnostics = new Diagnostics()
   const overrides = readOverrides(asked.set ?? [], diagnostics)
-  const { method, plant } = asked
-  const settings = { overrides, fractional: asked.fractional === true, method, plant }
+  const { method, plant, plants = plant === undefined ? [] : [plant], prices, currency, year } = asked
+  const money = { currency, year }
+  const settings = { overrides, fractional: asked.fractional === true, method, plants, prices, money }
   const model = diagnostics.failed ? undefined : compileFlow(given, library, settings, diagnostics)
   const evaluation = model === undefined ? undefined : evaluate(model, diagnostics)
   const textOf = (file: string): string | undefined => model?.texts.get(file)

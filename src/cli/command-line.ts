@@ -1,8 +1,12 @@
 import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { breakevenCommand } from './breakeven.ts'
+import { compareCommand } from './compare.ts'
 import { EXIT, Failure } from './costing.ts'
 import { explainCommand } from './explain.ts'
+import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
 import { runCommand } from './run.ts'
+import { sweepCommand } from './sweep.ts'
 import { validateCommand } from './validate.ts'
 import { version } from './version.ts'
 
@@ -12,9 +16,11 @@ const collect = (value: string, before: readonly string[]): readonly string[] =>
 function costing(command: Command): Command {
   return command
     .option('--set <path=value>', 'set an input: P=3 USD/kg, P=+10%, P=*1.2, supply.X=bought (repeatable)', collect, [])
-    .option('--prices <file>', 'a price document that comes last and wins (repeatable)', collect, [])
-    .option('--plant <name>', 'the plant: a bundled name or a file')
+    .option('--prices <name>', 'prices that come last and win: a scenario or a file (repeatable)', collect, [])
+    .option('--plant <name>', 'the plant: a bundled name or a file; later ones are laid over it', collect, [])
     .option('--method <name>', 'the costing method: a bundled name or a file')
+    .option('--currency <code>', 'show money in another currency, at the rate of the year')
+    .option('--year <year>', 'move dated prices to the money of a year')
     .option('--fractional', 'do not round machine counts up')
     .option('--strict', 'treat warnings as errors')
     .option('--json', 'print JSON')
@@ -46,6 +52,28 @@ function program(): Command {
     .option('--depth <n>', 'levels of the tree, or "all"', depth, 2)
     .description('how a figure is derived: values, units, places, sources')
     .action(explainCommand)
+  costing(fabroute.command('compare').argument('<flow...>', 'two or more routes'))
+    .option('--csv', 'print comma-separated values')
+    .description('side by side by category, step and item, and where the difference comes from')
+    .action(compareCommand)
+  costing(fabroute.command('sweep').argument('<flow...>', 'a route, or several'))
+    .option('--vary <range>', 'P=50..300 USD/kg:11, P=A..B:N log, or P=A,B,C; one input or two', collect, [])
+    .option('--csv', 'print comma-separated values')
+    .description('cost over one or two inputs, and where routes cross')
+    .action(sweepCommand)
+  costing(fabroute.command('breakeven').argument('<flow>', 'a route'))
+    .option('--vary <input>', 'the input to solve for: P, or P=LOW..HIGH', collect, [])
+    .option('--target <cost>', 'the cost to reach, like "8 USD/m^2"')
+    .option('--against <flow>', 'the route to cost as much as')
+    .option('--csv', 'print comma-separated values')
+    .description('the value of an input at which a cost is reached, or why there is none')
+    .action(breakevenCommand)
+  fabroute
+    .command('init')
+    .argument('<name>', 'name of the new route, and of its file')
+    .requiredOption('--from <route>', 'the route to start from: a bundled name or a file')
+    .description('start a route of your own in this folder')
+    .action(initCommand)
   fabroute
     .command('validate')
     .argument('<file...>', 'documents of any kind')
@@ -55,7 +83,7 @@ function program(): Command {
     .command('list')
     .argument(
       '[what]',
-      'routes, supply, operations, methods, plants, materials, equipment, utilities or sources',
+      'routes, supply, operations, methods, plants, scenarios, materials, equipment, utilities or sources',
       'routes',
     )
     .option('--json', 'print JSON')

@@ -1,9 +1,11 @@
 import { readdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
+import type { Code, FactsOf } from '../document/catalogue.ts'
 import { type Diagnostic, Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import { SIZE_LIMIT } from '../document/read-yaml.ts'
 import { renderDiagnostic } from '../document/render.ts'
+import type { Span } from '../document/span.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
 import { compileFlow, type Model } from '../flow/compile-flow.ts'
@@ -19,7 +21,9 @@ export interface CostingOptions {
   readonly set: readonly string[]
   readonly fractional?: boolean
   readonly method?: string
-  readonly plant?: string
+  readonly plant: readonly string[]
+  readonly currency?: string
+  readonly year?: string
   readonly prices: readonly string[]
   readonly strict?: boolean
   readonly json?: boolean
@@ -34,22 +38,55 @@ export class Failure extends Error {
   }
 }
 
+/** A flow compiled, as far as that went. */
+export interface Compiled {
+  readonly model: Model | undefined
+  readonly textOf: (file: string) => string | undefined
+}
+
+/** Compiles a flow with further settings, those of a study, after those of the options; problems go to the diagnostics. */
+export function compileNamed(
+  name: string,
+  options: CostingOptions,
+  diagnostics: Diagnostics,
+  further: readonly string[] = [],
+): Compiled {
+  const shelf = new Shelf()
+  // a file that cannot be read is told, and left out so that it is not told again
+  const readable = (names: readonly string[]): string[] =>
+    names.filter((named) => !isPath(named) || checkReadable(named, diagnostics))
+  const given = openFlow(shelf, name, diagnostics)
+  const settings = {
+    overrides: readOverrides(options.set, diagnostics, further),
+    fractional: options.fractional === true,
+    method: options.method,
+    plants: readable(options.plant),
+    prices: readable(options.prices),
+    money: { currency: options.currency, year: options.year },
+  }
+  const model = given === undefined ? undefined : compileFlow(given, shelf, settings, diagnostics)
+  return { model, textOf: (file) => model?.texts.get(file) ?? textOfFile(shelf, file) }
+}
+
 /** Compiles and evaluates a flow; prints its problems to stderr and fails where there are errors. */
 export function costFlow(
   name: string,
   options: CostingOptions,
 ): { model: Model; evaluation: Evaluation; warnings: Diagnostic[] } {
   const diagnostics = new Diagnostics()
-  const shelf = new Shelf(options.prices)
-  const texts = new Map<string, string>()
-  for (const file of options.prices) checkReadable(file, diagnostics)
-  const given = openFlow(shelf, name, diagnostics)
-  const overrides = readOverrides(options.set, diagnostics)
-  const settings = { overrides, fractional: options.fractional === true, method: options.method, plant: options.plant }
-  const model = given === undefined ? undefined : compileFlow(given, shelf, settings, diagnostics)
+  const { model, textOf } = compileNamed(name, options, diagnostics)
   const evaluation = model === undefined ? undefined : evaluate(model, diagnostics)
-  const textOf = (file: string): string | undefined =>
-    model?.texts.get(file) ?? texts.get(file) ?? textOfFile(shelf, file)
+  conclude(diagnostics, options, textOf)
+  if (model === undefined || evaluation === undefined) throw new Failure(EXIT.input)
+  return { model, evaluation, warnings: diagnostics.list.filter((diagnostic) => diagnostic.severity === 'warning') }
+}
+
+/** Prints problems to stderr and fails where there are errors, or warnings under --strict. */
+export function conclude(
+  diagnostics: Diagnostics,
+  options: Pick<CostingOptions, 'strict'>,
+  textOf: (file: string) => string | undefined,
+): void {
   printDiagnostics(diagnostics.list, textOf)
   const refused = options.strict === true && diagnostics.list.length > 0
   if (refused && !diagnostics.failed)
@@ -57,8 +94,31 @@ export function costFlow(
       [{ code: 'STRICT', severity: 'error', span: undefined, facts: { count: diagnostics.list.length }, related: [] }],
       textOf,
     )
-  if (model === undefined || evaluation === undefined || diagnostics.failed || refused) throw new Failure(EXIT.input)
-  return { model, evaluation, warnings: diagnostics.list.filter((diagnostic) => diagnostic.severity === 'warning') }
+  if (diagnostics.failed || refused) throw new Failure(EXIT.input)
+}
+
+/** Runs something for each flow, so that the problems of all are told; fails with the last that failed. */
+export function forEachFlow<T>(flows: readonly string[], run: (flow: string) => T): T[] {
+  const done: T[] = []
+  let failed: Failure | undefined
+  for (const flow of flows) {
+    try {
+      done.push(run(flow))
+    } catch (error) {
+      if (!(error instanceof Failure)) throw error
+      failed = error
+    }
+  }
+  if (failed !== undefined) throw failed
+  return done
+}
+
+/** Prints a problem of the command line itself, and fails. */
+export function refuse<C extends Code>(code: C, facts: FactsOf<C>, exit: number = EXIT.command, span?: Span): never {
+  const diagnostics = new Diagnostics()
+  diagnostics.error(code, span, facts)
+  printDiagnostics(diagnostics.list, (file) => /^--\w+ "(.*)"$/s.exec(file)?.[1])
+  throw new Failure(exit)
 }
 
 /** The document of a FLOW argument: a path, or the name of a bundled route. */
@@ -66,10 +126,15 @@ export function openFlow(shelf: Shelf, name: string, diagnostics: Diagnostics): 
   if (isPath(name) && !checkReadable(name, diagnostics)) return undefined
   const given = shelf.route(name)
   if (given === undefined) {
-    const known = shelf.names('flow', 'x.yaml').filter((known_) => known_ !== name)
+    const known = shelf.names('flow', 'x.yaml').filter((known_) => known_ !== name && isFlow(shelf, known_))
     diagnostics.error('FLOW_UNKNOWN', undefined, { name, near: nearest(name, known), known: [...known] })
   }
   return given
+}
+
+/** A route's own folder holds documents of other kinds as well. */
+function isFlow(shelf: Shelf, name: string): boolean {
+  return /^(?:flow|product|steps):/m.test(shelf.route(name)?.text ?? '')
 }
 
 /** Reports a file that cannot be read, or is too large to be a document, before it is read. */
@@ -83,16 +148,23 @@ export function checkReadable(file: string, diagnostics: Diagnostics): boolean {
       diagnostics.error('FILE_UNREADABLE', undefined, { file, reason, near: [] })
     }
   } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    const reason =
-      code === 'ENOENT'
-        ? 'there is no such file'
-        : code === 'EACCES'
-          ? 'permission is denied'
-          : `the system answers ${code}`
+    const reason = reasonOf(error)
     diagnostics.error('FILE_UNREADABLE', undefined, { file, reason, near: nearest(file, documentsBeside(file)) })
   }
   return false
+}
+
+/** Why the system refuses a file, in words. */
+export function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  return REASONS[code ?? ''] ?? `the system answers ${code ?? String(error)}`
+}
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  EACCES: 'permission is denied',
+  EROFS: 'the disk takes no writing',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'the name is too long',
 }
 
 /** Whether an argument is the path of a file, and not the name of a bundled document. */
@@ -110,7 +182,7 @@ function documentsBeside(file: string): string[] {
 
 /** Text of a file for a code frame; an option of the command line is its own text. */
 export function textOfFile(shelf: Shelf, file: string): string | undefined {
-  const option = /^--(?:set|method|plant) "(.*)"$/s.exec(file)
+  const option = /^--(?:set|method|plant|prices|currency|year|vary|target) "(.*)"$/s.exec(file)
   return option === null ? shelf.read(file)?.text : option[1]
 }
 

@@ -6,6 +6,7 @@ import type { LibraryKind } from '../flow/library.ts'
 import { type Entry, textField } from '../flow/price-book.ts'
 import { table } from '../report/table.ts'
 import { EXIT, Failure, printDiagnostics } from './costing.ts'
+import { terminalWidth } from './output.ts'
 import { Shelf } from './shelf.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -16,6 +17,7 @@ const DOCUMENTS: Readonly<Record<string, LibraryKind>> = {
   plants: 'plant',
   methods: 'method',
   supply: 'supply',
+  scenarios: 'scenario',
 }
 const LISTS = [...Object.keys(DOCUMENTS), 'materials', 'equipment', 'utilities', 'sources']
 
@@ -37,8 +39,9 @@ export function listCommand(what: string, options: { readonly json?: boolean }):
     const heads = Object.keys(rows[0] as Row)
     process.stdout.write(
       `${table(
-        heads.map((head) => ({ head, align: 'left' })),
+        heads.map((head, i) => ({ head, align: 'left', words: i === heads.length - 1 })),
         rows.map((row) => heads.map((head) => row[head] ?? '')),
+        terminalWidth(),
       )}\n`,
     )
   }

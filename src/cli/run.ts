@@ -1,27 +1,20 @@
 import { resultOf } from '../evaluation/result.ts'
 import { runJson } from '../report/run-json.ts'
 import { runText } from '../report/run-text.ts'
-import { type CostingOptions, costFlow, Failure } from './costing.ts'
+import { type CostingOptions, costFlow, forEachFlow } from './costing.ts'
+import { printData, printJson, terminalWidth } from './output.ts'
 
 /** `fabroute run FLOW…`: cost, throughput, solvent use and yield per functional unit. */
 export function runCommand(flows: readonly string[], options: CostingOptions): void {
-  const results = []
-  let failed: Failure | undefined
-  for (const flow of flows) {
-    try {
-      const { evaluation, warnings } = costFlow(flow, options)
-      results.push(resultOf(evaluation, warnings))
-    } catch (error) {
-      // the other flows' problems are told as well
-      if (!(error instanceof Failure)) throw error
-      failed = error
-    }
-  }
-  if (failed !== undefined) throw failed
+  const results = forEachFlow(flows, (flow) => {
+    const { evaluation, warnings } = costFlow(flow, options)
+    return resultOf(evaluation, warnings)
+  })
   if (options.json === true) {
     const documents = results.map(runJson)
-    process.stdout.write(`${JSON.stringify(documents.length === 1 ? documents[0] : documents, undefined, 2)}\n`)
+    printJson(documents.length === 1 ? documents[0] : documents)
   } else {
-    process.stdout.write(`${results.map(runText).join('\n\n\n')}\n`)
+    const width = terminalWidth()
+    printData(results.map((result) => runText(result, width)).join('\n\n\n'))
   }
 }

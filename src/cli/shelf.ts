@@ -10,6 +10,7 @@ const BESIDE: Readonly<Record<LibraryKind, readonly string[]>> = {
   operation: ['operations', '.'],
   method: ['methods', '.'],
   plant: ['prices/plants', 'plants', '.'],
+  scenario: ['prices/scenarios', 'scenarios', '.'],
 }
 const BUNDLED: Readonly<Record<LibraryKind, string>> = {
   flow: 'flows',
@@ -17,6 +18,7 @@ const BUNDLED: Readonly<Record<LibraryKind, string>> = {
   operation: 'flows/operations',
   method: 'flows/methods',
   plant: 'prices/plants',
+  scenario: 'prices/scenarios',
 }
 const ENDING = /\.ya?ml$/
 
@@ -45,13 +47,7 @@ function packageRoot(): string {
 /** Documents from the file system: beside a route, below its folder, and those bundled with the package. */
 export class Shelf implements Library {
   readonly #root: string = packageRoot()
-  readonly #overlays: readonly string[]
   #snapshots: Snapshots | undefined
-
-  /** `overlays` are price files that come last and win. */
-  constructor(overlays: readonly string[] = []) {
-    this.#overlays = overlays
-  }
 
   find(kind: LibraryKind, name: string, beside: string): DocumentText | undefined {
     if (ENDING.test(name) || name.includes('/') || name.includes('\\'))
@@ -65,31 +61,40 @@ export class Shelf implements Library {
     return undefined
   }
 
-  /** A route by path or bundled name. */
+  /** A route by path or bundled name, or an upstream flow by its name. */
   route(name: string): DocumentText | undefined {
     const path = resolve(name)
     const isFile = ENDING.test(name) || name.includes('/') || name.includes('\\')
-    return isFile
-      ? this.read(path)
-      : (this.read(join(this.#root, 'flows', `${name}.yaml`)) ?? this.read(`${path}.yaml`))
+    if (isFile) return this.read(path)
+    const bundled = ['flows', 'flows/supply'].map((folder) => join(this.#root, folder, `${name}.yaml`))
+    const [route, supply] = bundled as [string, string]
+    return this.read(route) ?? this.read(`${path}.yaml`) ?? this.read(supply)
   }
 
   names(kind: LibraryKind, beside: string): readonly string[] {
-    // a route's own folder holds documents of every kind
-    const own = BESIDE[kind].length > 1 ? folderOf(beside) : undefined
-    const folders = this.#folders(kind, beside).filter((folder) => folder !== own && existsSync(folder))
+    // a route's own folder holds documents of every kind; one called `plants` holds plants
+    const own = folderOf(beside)
+    const isMixed =
+      BESIDE[kind].length > 1 && !BESIDE[kind].some((sub) => sub !== '.' && basename(sub) === basename(own))
+    const folders = this.#folders(kind, beside).filter((folder) => existsSync(folder) && !(isMixed && folder === own))
     const names = folders.flatMap((folder) => documentsIn(folder))
     return [...new Set(names.map((file) => file.replace(ENDING, '')))].sort()
   }
 
-  prices(beside: string): readonly DocumentText[] {
-    const bundled = join(this.#root, 'prices')
+  bundledPrices(): readonly DocumentText[] {
+    return this.#documentsOf(join(this.#root, 'prices'))
+  }
+
+  ownPrices(beside: string): readonly DocumentText[] {
     const beneath = folderOf(beside)
     const own = join(basename(beneath) === 'supply' ? dirname(beneath) : beneath, 'prices')
-    const files = documentsIn(bundled).map((file) => join(bundled, file))
-    if (existsSync(own) && resolve(own) !== bundled) files.push(...documentsIn(own).map((file) => join(own, file)))
-    files.push(...this.#overlays.map((file) => resolve(file)))
-    return files.map((file) => this.read(file)).filter((document) => document !== undefined)
+    return existsSync(own) && resolve(own) !== join(this.#root, 'prices') ? this.#documentsOf(own) : []
+  }
+
+  #documentsOf(folder: string): DocumentText[] {
+    return documentsIn(folder)
+      .map((file) => this.read(join(folder, file)))
+      .filter((document) => document !== undefined)
   }
 
   read(path: string): DocumentText | undefined {

@@ -3,15 +3,20 @@ import { type DocumentKind, kindOf, tellingKeys } from '../document/kind.ts'
 import { nearest } from '../document/nearest.ts'
 import type { PositionedDocument } from '../document/positioned.ts'
 import { readYaml } from '../document/read-yaml.ts'
-import { methodSchema, operationSchema, plantSchema, pricesSchema } from '../document/schema.ts'
-import { validate } from '../document/validate.ts'
+import { methodSchema, operationSchema, pricesSchema } from '../document/schema.ts'
+import { type Checked, validate } from '../document/validate.ts'
+import { useExchange } from '../equation/exchange.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
-import { compileFlow } from '../flow/compile-flow.ts'
+import { checkPriceFloors } from '../evaluation/sense.ts'
+import { compileFlow, scenarioOf } from '../flow/compile-flow.ts'
+import { Documents } from '../flow/documents.ts'
 import type { DocumentText } from '../flow/library.ts'
 import { Method } from '../flow/method.ts'
+import { Money } from '../flow/money.ts'
 import { Plant } from '../flow/plant.ts'
 import { checkPrices } from '../flow/price-check.ts'
 import { readTemplate } from '../flow/template.ts'
+import { warnOfEntries, warnOfParameters } from '../flow/unread.ts'
 import { checkReadable, EXIT, Failure, openFlow, printDiagnostics, textOfFile } from './costing.ts'
 import { Shelf } from './shelf.ts'
 
@@ -66,26 +71,46 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
     }
     case 'operation': {
       const checked = validate(document, operationSchema, diagnostics)
-      if (checked !== undefined) readTemplate(checked, diagnostics)
+      if (checked !== undefined) readTemplate(withRates(checked, shelf), diagnostics)
       return kind
     }
     case 'method': {
       const checked = validate(document, methodSchema, diagnostics)
-      if (checked !== undefined) new Method(checked, diagnostics)
+      if (checked !== undefined) new Method(withRates(checked, shelf), diagnostics)
       return kind
     }
     case 'plant': {
-      const checked = validate(document, plantSchema, diagnostics)
-      if (checked !== undefined) new Plant(checked, false, diagnostics)
+      const documents = new Documents(shelf, diagnostics)
+      const plants = documents.plants([{ name: given.file, asked: () => document.at(['plant']) }], given.file)
+      if (plants.length === 0) return kind
+      const book = documents.prices(given.file, scenarioOf(plants))
+      const plant = new Plant(plants, false, diagnostics)
+      warnOfParameters(plant, undefined, diagnostics)
+      new Money({}, plants, book, documents.exchange, diagnostics)
       return kind
     }
     case 'prices': {
       const checked = validate(document, pricesSchema, diagnostics)
-      if (checked !== undefined) checkPrices(checked, diagnostics)
+      if (checked === undefined) return kind
+      // what it says holds together with the prices beneath it
+      const documents = new Documents(shelf, new Diagnostics())
+      const book = documents.prices(given.file, undefined, [given.file])
+      useExchange(checked, documents.exchange)
+      checkPrices(checked, diagnostics)
+      warnOfEntries(book, undefined, diagnostics)
+      if (!diagnostics.failed) checkPriceFloors(book, diagnostics)
       return kind
     }
     default:
       reportKind(document, diagnostics)
       return undefined
   }
+}
+
+/** A document whose money is converted by the rates of the prices around it. */
+function withRates<T>(document: Checked<T>, shelf: Shelf): Checked<T> {
+  const documents = new Documents(shelf, new Diagnostics())
+  documents.prices(document.file)
+  useExchange(document, documents.exchange)
+  return document
 }

@@ -2,6 +2,7 @@ import { commandSayings } from './catalogue/command.ts'
 import { equationSayings } from './catalogue/equation.ts'
 import { evaluationSayings } from './catalogue/evaluation.ts'
 import { flowSayings } from './catalogue/flow.ts'
+import { moneySayings } from './catalogue/money.ts'
 import { quantitySayings } from './catalogue/quantity.ts'
 import { yamlSayings } from './catalogue/yaml.ts'
 
@@ -12,6 +13,7 @@ type Catalogue = typeof yamlSayings &
   typeof equationSayings &
   typeof flowSayings &
   typeof evaluationSayings &
+  typeof moneySayings &
   typeof commandSayings
 
 /** Every sentence a user can meet, by the stable code of its diagnostic. */
@@ -21,6 +23,7 @@ export const catalogue: Catalogue = {
   ...equationSayings,
   ...flowSayings,
   ...evaluationSayings,
+  ...moneySayings,
   ...commandSayings,
 }
 

@@ -2,7 +2,18 @@
 export type DocumentKind = 'flow' | 'operation' | 'method' | 'prices' | 'plant'
 
 const naming = ['flow', 'operation', 'method', 'plant'] as const
-const priceSections = ['materials', 'utilities', 'labour', 'services', 'equipment', 'sources', 'indices', 'scenario']
+const priceSections = [
+  'materials',
+  'utilities',
+  'labour',
+  'services',
+  'equipment',
+  'sources',
+  'indices',
+  'exchange_rates',
+  'bands',
+  'scenario',
+]
 
 /** The top-level keys that tell what a document is. */
 export const tellingKeys: readonly string[] = [...naming, ...priceSections]

@@ -31,4 +31,11 @@ export {
   type StreamKind,
 } from './schema/operation.ts'
 export { type PlantDocument, plantSchema } from './schema/plant.ts'
-export { type CatalogueEntry, type PricesDocument, pricesSchema, type SourceEntry } from './schema/prices.ts'
+export {
+  type BandEntry,
+  type CatalogueEntry,
+  type DatedEntry,
+  type PricesDocument,
+  pricesSchema,
+  type SourceEntry,
+} from './schema/prices.ts'

@@ -1,11 +1,15 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import type { Path, PositionedDocument } from '../document/positioned.ts'
+import type { Span } from '../document/span.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import { ANY, type Dimension, dimensionText } from '../quantity/dimension.ts'
+import { formatNumber } from '../quantity/format.ts'
+import { unitsNear } from '../quantity/unit-near.ts'
 import { pointFromKelvin } from './dimension-check.ts'
+import { CURRENCY, currenciesOf, type Exchange, exchangeOf, inUsd, LATER } from './exchange.ts'
 import { isProblem, parseExpression } from './parse.ts'
-import type { Literal } from './syntax.ts'
-import type { Distribution, Sourced, Spread, Statement } from './system.ts'
+import { type Expression, type Literal, type Name, visit } from './syntax.ts'
+import type { Distribution, Origin, Sourced, Spread, Statement } from './system.ts'
 
 /** A number as a document may write it: a text, or a map with its spread and its source. */
 export type NumberText = string | number | NumberMap
@@ -63,7 +67,29 @@ export function readExpression(
     diagnostics.error(parsed.code, document.within(path, parsed.start, parsed.end), parsed.facts as never)
     return undefined
   }
-  return { expression: parsed, text: written, origin: { document, path } }
+  const origin = { document, path }
+  const currencies = currenciesOf(parsed)
+  const exchange = exchangeOf(document)
+  if (currencies.size === 0 || exchange === LATER) return { expression: parsed, text: written, origin }
+  const rates = ratesOf(currencies, exchange, origin, diagnostics)
+  return rates && { expression: inUsd(parsed, rates), text: written, origin, rates }
+}
+
+/** What one unit of each currency is worth; undefined where one cannot be converted, which is reported. */
+function ratesOf(
+  currencies: ReadonlySet<string>,
+  exchange: Exchange | undefined,
+  { document, path }: Origin,
+  diagnostics: Diagnostics,
+): Map<string, Decimal> | undefined {
+  const rates = new Map<string, Decimal>()
+  for (const currency of currencies) {
+    if (exchange === undefined) diagnostics.error('CURRENCY_HERE', document.at(path), { currency })
+    const rate = exchange?.rate(currency, document, path, diagnostics)
+    if (rate === undefined) return undefined
+    rates.set(currency, rate)
+  }
+  return rates
 }
 
 /** Reads a number with its spread, range and source. `key` names the value's field: `value` for numbers, `is` for equations. */
@@ -88,10 +114,18 @@ export function readNumber(
     range:
       map.range === undefined ? undefined : readRange(document, [...path, 'range'], map.range, literal, diagnostics),
     // a reference is no figure of its own: what it refers to has the source
-    statement: statementOf(map, literal === undefined ? {} : inherited),
+    statement: withRates(statementOf(map, literal === undefined ? {} : inherited), sourced),
     countsAs: map.counts_as,
     unit: map.unit,
   }
+}
+
+/** What was converted is said with the rate. */
+function withRates(statement: Statement, { rates, text }: Sourced): Statement {
+  if (rates === undefined) return statement
+  const words = [...rates].map(([currency, rate]) => `${formatNumber(rate, 7)} ${CURRENCY} for one ${currency}`)
+  const note = `${text.trim()}, at ${words.join(' and ')}`
+  return { ...statement, note: statement.note === undefined ? note : `${note}; ${statement.note}` }
 }
 
 function statementOf(map: NumberMap, inherited: Inherited): Statement {
@@ -138,7 +172,7 @@ function readSpread(
     ['low', low],
     ['high', high],
   ] as const) {
-    if (sameDimension(end, literal)) continue
+    if (sameDimension(end, literal) && end.unit.currency?.code === literal.unit.currency?.code) continue
     diagnostics.error('SPREAD_DIMENSION', document.at([...path, name]), {
       name,
       found: dimensionText(end.dimension),
@@ -218,9 +252,36 @@ export function readLiteral(
 ): Literal | undefined {
   const sourced = readExpression(document, path, text, diagnostics)
   if (sourced === undefined) return undefined
-  if (sourced.expression.kind === 'literal') return sourced.expression
-  diagnostics.error('NOT_A_QUANTITY', document.at(path), { text: String(text) })
+  const { expression } = sourced
+  if (expression.kind === 'literal') return expression
+  // the end of a range is a part of its text
+  const isWhole = valueAt(document, path) === String(text)
+  const place = (start: number, end: number): Span => (isWhole ? document.within(path, start, end) : document.at(path))
+  reportNoQuantity(String(text), expression, place, diagnostics)
   return undefined
+}
+
+function valueAt({ data }: PositionedDocument, path: Path): unknown {
+  return path.reduce<unknown>((value, part) => (value as Record<string | number, unknown> | undefined)?.[part], data)
+}
+
+/** What must be a quantity is an expression: most often a number with a unit that nobody knows. */
+export function reportNoQuantity(
+  text: string,
+  expression: Expression,
+  place: (start: number, end: number) => Span,
+  diagnostics: Diagnostics,
+): void {
+  let unknown: Name | undefined
+  visit(expression, (part) => {
+    if (part.kind === 'name' && part.path.length === 1) unknown ??= part
+  })
+  const symbol = unknown?.path[0]
+  if (unknown === undefined || symbol === undefined || !/^[-+.\d]/.test(text)) {
+    diagnostics.error('NOT_A_QUANTITY', place(0, text.length), { text })
+    return
+  }
+  diagnostics.error('UNIT_UNKNOWN', place(unknown.start, unknown.end), { symbol, near: unitsNear(symbol) })
 }
 
 /** A `0` without a unit, which takes any dimension. */

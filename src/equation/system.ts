@@ -65,12 +65,16 @@ export interface Variable {
   /** An input that is a plain quantity, in base units: what a study may vary. */
   value: Decimal | undefined
   spread: Spread | undefined
+  /** The spread that a document states for an input that `--set` changed. */
+  stated: Spread | undefined
   /** The text of the definition, for explanation. */
   text: string | undefined
   origin: Origin | undefined
   statement: Statement | undefined
   /** Set where `--set` changed the input: what was asked. */
   changed: string | undefined
+  /** Its value decided how many equations there are: another value needs another compilation. */
+  fixed: boolean
   /** Names of the variables eliminated together with this one, where it stood in a loop. */
   loop: readonly string[] | undefined
 }
@@ -89,6 +93,8 @@ export interface Sourced {
   readonly expression: Expression
   readonly text: string
   readonly origin: Origin
+  /** USD for one unit of each other currency in the text, where it was converted. */
+  readonly rates?: ReadonlyMap<string, Decimal>
 }
 
 /** The flat list: variables by name, each with at most one definition, and the relations among amounts. */
@@ -120,10 +126,12 @@ export class System {
       implicit: false,
       value: about.value,
       spread: about.spread,
+      stated: undefined,
       text: about.text,
       origin: about.origin,
       statement: about.statement,
       changed: about.changed,
+      fixed: false,
       loop: undefined,
     }
     this.variables.push(variable)

@@ -5,10 +5,11 @@ import type { Model } from '../flow/compile-flow.ts'
 import type { Check } from '../flow/workbench.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
-import { decimals } from './arithmetic.ts'
+import { decimals, float64 } from './arithmetic.ts'
 import { checkBalances } from './balances.ts'
 import type { Evaluation } from './evaluation.ts'
-import { layOut, run } from './program.ts'
+import { layOut, type Program, run } from './program.ts'
+import { checkSense } from './sense.ts'
 import { shown } from './shown.ts'
 import { warn } from './warnings.ts'
 
@@ -16,34 +17,60 @@ import { warn } from './warnings.ts'
 const NEGLIGIBLE = new Decimal('1e-30')
 const COMPOSITION_TOLERANCE = new Decimal('1e-9')
 
-/** Evaluates a model and checks what must hold: no bad input yields a number. */
+/** Evaluates a model as it stands, and checks what must hold: no bad input yields a number. */
 export function evaluate(model: Model, diagnostics: Diagnostics): Evaluation {
-  const { compiled, checks } = model
-  const beside = [...compiled.pivots.map((pivot) => pivot.node), ...checks.flatMap((check) => nodesOf(check))]
-  const program = layOut(compiled, beside)
-  const values = run(
-    program,
-    decimals,
-    program.constants,
-    program.inputs.map((input) => input.value as Decimal),
-    [],
-  )
-  const { system } = compiled
-  const value = (variable: Variable): Decimal => {
-    const slot = program.slotOfVariable[variable.id] as number
-    return slot < 0 ? new Decimal(Number.NaN) : (values[slot] as Decimal)
+  return new Evaluator(model).evaluate(diagnostics)
+}
+
+/** A model laid out once, to be evaluated for many values of its inputs. */
+export class Evaluator {
+  readonly model: Model
+  readonly program: Program
+  /** The value of each input of the program as the documents and `--set` give it. */
+  readonly inputs: readonly Decimal[]
+  #constants: readonly number[] | undefined
+  #base: readonly number[] | undefined
+
+  constructor(model: Model) {
+    const { compiled, checks } = model
+    const beside = [...compiled.pivots.map((pivot) => pivot.node), ...checks.flatMap((check) => nodesOf(check))]
+    this.model = model
+    this.program = layOut(compiled, beside)
+    this.inputs = this.program.inputs.map((input) => input.value as Decimal)
   }
-  const evaluation: Evaluation = {
-    model,
-    program,
-    value,
-    find: (name) => {
-      const variable = system.find(name)
-      return variable === undefined ? undefined : value(variable)
-    },
+
+  /** The values of all slots in float64, for searches; nothing is checked. */
+  numbers(changed: ReadonlyMap<number, number>): number[] {
+    const { program } = this
+    this.#constants ??= program.constants.map((value) => value.toNumber())
+    this.#base ??= this.inputs.map((value) => value.toNumber())
+    const inputs = changed.size === 0 ? this.#base : this.#base.map((value, i) => changed.get(i) ?? value)
+    return run(program, float64, this.#constants, inputs, [])
   }
-  check(evaluation, values, diagnostics)
-  return evaluation
+
+  /** Evaluates with other values for some inputs, by their place in the program; problems go to the diagnostics. */
+  evaluate(diagnostics: Diagnostics, changed?: ReadonlyMap<number, Decimal>): Evaluation {
+    const { model, program } = this
+    const inputs = changed === undefined ? this.inputs : this.inputs.map((value, i) => changed.get(i) ?? value)
+    const values = run(program, decimals, program.constants, inputs, [])
+    const { system } = model.compiled
+    const value = (variable: Variable): Decimal => {
+      const slot = program.slotOfVariable[variable.id] as number
+      return slot < 0 ? new Decimal(Number.NaN) : (values[slot] as Decimal)
+    }
+    const evaluation: Evaluation = {
+      model,
+      program,
+      inputs,
+      value,
+      find: (name) => {
+        const variable = system.find(name)
+        return variable === undefined ? undefined : value(variable)
+      },
+    }
+    check(evaluation, values, diagnostics)
+    return evaluation
+  }
 }
 
 function nodesOf(check: Check): number[] {
@@ -81,12 +108,13 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
     const { origin } = cause
     diagnostics.error('COST_NOT_FINITE', origin === undefined ? undefined : spanOf(origin), {
       name: cause.name,
-      line: [line.step, line.category, line.item],
+      line: [...new Set([line.step, line.category, line.item])],
     })
     // other lines are most likely lost for the same cause
     return
   }
-  warn(evaluation, diagnostics)
+  checkSense(evaluation, diagnostics)
+  if (!diagnostics.failed) warn(evaluation, diagnostics)
 }
 
 /** Where a value that is no number first comes from: what reads only numbers and is none. */
@@ -176,7 +204,8 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
       // fractions have a range that no document states
       const elsewhere = there.file !== here.file || there.start !== here.start
       const related = elsewhere ? [{ span: there, note: `range: ${entry.text}` }] : changedBy(variable)
-      diagnostics.error('VALUE_OUT_OF_RANGE', here, { name, value: words, range: entry.text }, related)
+      const about = variable.statement?.about
+      diagnostics.error('VALUE_OUT_OF_RANGE', here, { name, value: words, range: entry.text, about }, related)
     }
   }
 }
@@ -189,7 +218,7 @@ function reportNoNumber(variable: Variable, stated: Origin, evaluation: Evaluati
 
 /** A `--set` that changed what a document gives, where the value stands in the document. */
 function changedBy({ changed, origin }: Variable): Related[] {
-  if (changed === undefined || origin === undefined || spanOf(origin).file.startsWith('--set ')) return []
+  if (changed === undefined || origin === undefined || /^--(?:set|vary) /.test(spanOf(origin).file)) return []
   return [{ span: { file: `--set "${changed}"`, start: 0, end: changed.length }, note: 'changed here' }]
 }
 

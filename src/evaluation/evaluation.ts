@@ -7,6 +7,8 @@ import type { Program } from './program.ts'
 export interface Evaluation {
   readonly model: Model
   readonly program: Program
+  /** The value of each input of the program. */
+  readonly inputs: readonly Decimal[]
   value(variable: Variable): Decimal
   /** The value of a variable by name; undefined where there is none. */
   find(name: string): Decimal | undefined

@@ -71,11 +71,11 @@ function describe(
       : [citation(evaluation, statement.source), statement.at].filter((part) => part !== undefined).join(', ')
   const span = origin === undefined ? undefined : spanOf(origin)
   const text = span === undefined ? undefined : model.texts.get(span.file)
-  const low = spread === undefined ? undefined : shown(variable, spread.low)
-  const high = spread === undefined ? undefined : shown(variable, spread.high)
+  const low = spread === undefined ? undefined : shown(variable, spread.low, 6, model.money)
+  const high = spread === undefined ? undefined : shown(variable, spread.high, 6, model.money)
   return {
     name: variable.name,
-    value: shown(variable, evaluation.value(variable), significant),
+    value: shown(variable, evaluation.value(variable), significant, model.money),
     kind: variable.kind,
     text: variable.value === undefined ? variable.text : undefined,
     about: statement?.about,

@@ -10,17 +10,18 @@ export interface Posted extends Omit<LedgerLine, 'variable'> {
   readonly name: string
 }
 
-/** The cost lines, each rounded once. Their sums are exact: 40 digits hold any sum of lines below 1e15 a functional unit. */
+/** The cost lines in the currency of the results, each rounded once. Their sums are exact: 40 digits hold any sum of lines below 1e15 a functional unit. */
 export class Ledger {
   readonly lines: readonly Posted[]
 
   constructor(evaluation: Evaluation) {
+    const { rate } = evaluation.model.money
     this.lines = evaluation.model.ledger.map(({ step, category, item, variable }) => ({
       step,
       category,
       item,
       name: variable.name,
-      amount: evaluation.value(variable).toDecimalPlaces(POSTED_PLACES),
+      amount: evaluation.value(variable).dividedBy(rate).toDecimalPlaces(POSTED_PLACES),
     }))
   }
 

@@ -18,9 +18,9 @@ export interface Elasticity {
 
 /** Elasticities of the cost to every input, from one backward pass in float64; an input at 0 has none. */
 export function elasticities(evaluation: Evaluation): Elasticity[] {
-  const { program, model } = evaluation
+  const { program, model, inputs } = evaluation
   const constants = program.constants.map((value) => value.toNumber())
-  const base = program.inputs.map((input) => (input.value as NonNullable<typeof input.value>).toNumber())
+  const base = inputs.map((value) => value.toNumber())
   const slot = program.slotOfVariable[model.cost.id] as number
   const values = run(program, float64, constants, base, [])
   const whole = values[slot] as number

@@ -4,17 +4,21 @@ import type { Flow } from '../flow/model.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatQuantity } from '../quantity/format.ts'
 import { displayUnit, fromBase, readUnit, type Unit } from '../quantity/unit.ts'
+import { decimals } from './arithmetic.ts'
 import type { Evaluation } from './evaluation.ts'
 import { Ledger } from './ledger.ts'
+import { run } from './program.ts'
 import { type Provenance, provenance } from './provenance.ts'
+import { type Purchased, purchases } from './purchases.ts'
 import { type StepSolvent, solventBySteps } from './step-solvent.ts'
+import { type Throughput, throughput } from './throughput.ts'
 
-export interface StepThroughput {
-  /** Capacity of all machines of the step together, per operating hour, availability included; null without a rate. */
-  readonly rate_per_h: number | null
-  readonly unit: string | null
-  readonly machines: number | null
-  readonly utilization: number | null
+/** An input that was set, and the range that its document states where the value lies outside it. */
+export interface Changed {
+  readonly input: string
+  readonly asked: string
+  readonly value: string
+  readonly outside?: string
 }
 
 /** What a run accumulates per functional unit. Money is exact and kept as decimals. */
@@ -26,16 +30,20 @@ export interface Result {
   readonly isWeb: boolean
   readonly plant: string
   readonly method: string
+  /** The price scenario of the plant. */
+  readonly scenario: string | null
+  /** Price documents laid over all others. */
+  readonly prices: readonly string[]
   readonly currency: string
   readonly year: number | null
+  /** First and last year of the prices, where they stand as stated. */
+  readonly priceYears: readonly [number, number] | null
+  /** The cost if machine counts were not rounded up; null where they are not. */
+  readonly fractionalTotal: Decimal | null
   readonly annualOutput: number
   readonly ledger: Ledger
   readonly supply: ReadonlyMap<string, { readonly unitCost: Decimal; readonly unit: string }>
-  readonly throughput: {
-    readonly line_per_h: number | null
-    readonly bottleneck: string | null
-    readonly steps: ReadonlyMap<string, StepThroughput>
-  }
+  readonly throughput: Throughput
   readonly solvent: Readonly<
     Record<'fresh_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg', number | null>
   >
@@ -45,6 +53,8 @@ export interface Result {
     readonly steps: ReadonlyMap<string, number>
     readonly components: ReadonlyMap<string, number>
   }
+  /** What is bought of each component, upstream flows included, per functional unit of the route. */
+  readonly purchases: Readonly<Record<string, Purchased>>
   readonly energy: { readonly electricity: number | null; readonly heat: number | null; readonly total: number | null }
   readonly labour: number | null
   readonly floor: number | null
@@ -54,7 +64,7 @@ export interface Result {
     Record<'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3', number | null>
   > | null
   readonly provenance: Provenance
-  readonly changed: readonly { readonly input: string; readonly asked: string; readonly value: string }[]
+  readonly changed: readonly Changed[]
   readonly warnings: readonly Diagnostic[]
 }
 
@@ -72,7 +82,9 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   const electricity = accumulated('electricity')
   const heat = accumulated('heat')
   const output = system.find('plant.annual_output')
-  const year = plant.document.value.year
+  // a study reads thousands of results, and the provenance of few
+  let found: Provenance | undefined
+  let fractional: Decimal | null | undefined
   return {
     flow: route.name,
     title: route.document.value.title ?? route.name,
@@ -81,8 +93,15 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     isWeb,
     plant: plant.document.value.plant,
     method: method.document.value.method,
-    currency: plant.currency,
-    year: year === undefined ? null : Number(year),
+    scenario: model.scenario ?? null,
+    prices: model.prices,
+    currency: model.money.currency,
+    year: model.money.year ?? null,
+    priceYears: model.money.priceYears ?? null,
+    get fractionalTotal() {
+      if (fractional === undefined) fractional = fractionalTotal(evaluation)
+      return fractional
+    },
     // a year's output in the unit of the basis
     annualOutput:
       output === undefined ? 0 : fromBase(evaluation.value(output), basisUnit).times(YEAR.factor).toNumber(),
@@ -98,6 +117,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     },
     solventBySteps: solventBySteps(evaluation),
     yields: yields(evaluation),
+    purchases: purchases(evaluation),
     energy: {
       electricity,
       heat,
@@ -108,15 +128,14 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     scrap: accumulated('scrap'),
     co2e: accumulated('co2e'),
     membrane: isWeb ? membrane(evaluation) : null,
-    provenance: provenance(evaluation),
+    get provenance() {
+      found ??= provenance(evaluation)
+      return found
+    },
     changed: [
       ...system.variables
         .filter((variable) => variable.changed !== undefined)
-        .map((variable) => ({
-          input: variable.name,
-          asked: variable.changed as string,
-          value: formatQuantity(evaluation.value(variable), variable.unit ?? displayUnit(variable.dimension ?? 0)),
-        })),
+        .map((variable) => changed(evaluation, variable)),
       ...[...model.chosen].map(([component, choice]) => ({
         input: `supply.${component}`,
         asked: `supply.${component}=${choice}`,
@@ -127,10 +146,27 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   }
 }
 
+function changed(evaluation: Evaluation, variable: Variable): Changed {
+  const { stated, name, changed: asked = '' } = variable
+  const unit = variable.unit ?? displayUnit(variable.dimension ?? 0)
+  const value = evaluation.value(variable)
+  const known = { input: name, asked, value: formatQuantity(value, unit) }
+  if (stated === undefined || (value.gte(stated.low) && value.lte(stated.high))) return known
+  return { ...known, outside: `${formatQuantity(stated.low, unit)} .. ${formatQuantity(stated.high, unit)}` }
+}
+
+/** The program run once more with the switch on by which machine counts are not rounded up. */
+function fractionalTotal({ model, program, inputs }: Evaluation): Decimal | null {
+  const place = program.inputs.findIndex(({ name }) => name === 'plant.fractional')
+  if (model.fractional || place < 0) return null
+  const values = run(program, decimals, program.constants, inputs.with(place, new Decimal(1)), [])
+  const cost = values[program.slotOfVariable[model.cost.id] as number] as Decimal
+  return cost.isFinite() ? cost.dividedBy(model.money.rate) : null
+}
+
 /** As many digits as a float64 can tell apart. */
 const ALL_DIGITS = 17
 const YEAR = readUnit('yr') as Unit
-const HOUR = readUnit('h') as Unit
 
 function unitOf(unit: Unit | undefined): Unit {
   return unit ?? (readUnit('1') as Unit)
@@ -144,77 +180,10 @@ function unitCost(evaluation: Evaluation, flow: Flow): { unitCost: Decimal; unit
   const basis = evaluation.model.compiled.system.find(`${flow.prefix}product.basis`)
   const unit = basis?.unit ?? displayUnit(basis?.dimension ?? 0)
   const value = evaluation.find(`${flow.prefix}unit_cost`) ?? new Decimal(Number.NaN)
-  return { unitCost: value.times(unit.factor), unit: `${evaluation.model.plant.currency}/${unit.text}` }
-}
-
-function throughput(evaluation: Evaluation, basis: Decimal, basisUnit: Unit): Result['throughput'] {
-  const { model } = evaluation
-  const { system } = model.compiled
-  const steps = new Map<string, StepThroughput>()
-  let bottleneck: string | null = null
-  let worst = new Decimal(-1)
-  let line: Decimal | null = null
-  for (const flow of [model.route, ...model.supply.values()]) {
-    for (const step of flow.steps.values()) {
-      const find = (name: string): Decimal | undefined => evaluation.find(`${step.base}.${name}`)
-      const machines = taggedValue(evaluation, flow.prefix, step.name, 'machines')
-      const capacity = system.find(`${step.base}.capacity`)
-      const load = system.find(`${step.base}.load`)
-      const unit = load?.unit ?? displayUnit(load?.dimension ?? 0)
-      const value = capacity === undefined ? undefined : evaluation.value(capacity)
-      const utilization = find('utilization')
-      const key = flow.makes === undefined ? step.name : `supply.${flow.makes}.${step.name}`
-      const rated = value?.isFinite() === true
-      steps.set(key, {
-        rate_per_h: rated
-          ? fromBase(value as Decimal, unit)
-              .times(HOUR.factor)
-              .toNumber()
-          : null,
-        unit: rated ? unit.text : null,
-        machines: rated && machines?.isFinite() ? machines.toNumber() : null,
-        utilization: rated && utilization?.isFinite() ? utilization.toNumber() : null,
-      })
-      if (flow.makes !== undefined || !rated) continue
-      const rank = (model.fractional ? find('time_per_unit') : utilization) ?? new Decimal(-1)
-      if (rank.gt(worst)) {
-        worst = rank
-        bottleneck = step.name
-      }
-      const loaded = find('load')
-      if (loaded?.gt(0)) {
-        const units = (value as Decimal).dividedBy(loaded)
-        if (line === null || units.lt(line)) line = units
-      }
-    }
-  }
   return {
-    line_per_h: line === null ? null : fromBase(line.times(basis), basisUnit).times(HOUR.factor).toNumber(),
-    bottleneck,
-    steps,
+    unitCost: value.times(unit.factor).dividedBy(evaluation.model.money.rate),
+    unit: `${evaluation.model.money.currency}/${unit.text}`,
   }
-}
-
-function taggedValue(evaluation: Evaluation, flow: string, step: string, tag: string): Decimal | undefined {
-  const index = tagIndex(evaluation)
-  const variable = index.get(`${flow}|${step}|${tag}`)
-  return variable === undefined ? undefined : evaluation.value(variable)
-}
-
-const indices = new WeakMap<Evaluation, Map<string, Variable>>()
-
-/** Tagged variables by flow, step and tag, made once for an evaluation. */
-function tagIndex(evaluation: Evaluation): Map<string, Variable> {
-  let index = indices.get(evaluation)
-  if (index === undefined) {
-    index = new Map()
-    for (const entry of evaluation.model.tagged) {
-      const key = `${entry.flow}|${entry.step}|${entry.tag}`
-      if (!index.has(key)) index.set(key, entry.variable)
-    }
-    indices.set(evaluation, index)
-  }
-  return index
 }
 
 function yields(evaluation: Evaluation): Result['yields'] {

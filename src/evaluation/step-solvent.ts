@@ -37,7 +37,7 @@ export function solventBySteps(evaluation: Evaluation): Map<string, StepSolvent>
 }
 
 /** Functional units of an upstream flow for one of the route; none where nothing demands it. */
-function unitsPerRouteUnit(evaluation: Evaluation, flow: Flow): number {
+export function unitsPerRouteUnit(evaluation: Evaluation, flow: Flow): number {
   if (flow.makes === undefined) return 1
   const demand = evaluation.find(`${flow.prefix}demand`)?.toNumber() ?? 0
   return demand === 0 ? 0 : demand / (evaluation.find(`${flow.prefix}product.basis`)?.toNumber() ?? 1)

@@ -35,7 +35,7 @@ export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; r
   heat: { unit: unitOf('kWh'), about: 'Heat used' },
   labour: { unit: unitOf('h'), about: 'Working hours' },
   floor: { unit: unitOf('m^2'), about: 'Floor space of the whole plant' },
-  scrap: { unit: unitOf('kg'), about: 'Scrap' },
+  scrap: { unit: unitOf('kg'), about: 'Scrap that leaves the route' },
   co2e: { unit: unitOf('kg'), about: 'Greenhouse gases, as CO2 equivalents' },
   area_yield: { unit: unitOf('1'), about: 'Product of the area yields, elongation left out' },
 }
@@ -52,14 +52,15 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
   const nodes = (entries: readonly Tagged[]): Node =>
     graph.sum(entries.map((entry) => bench.system.node(entry.variable)))
   const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
-  const outlets = (tag: string, key: 'solvent' | 'mass', connectedOnly = false): Node =>
+  const outlets = (tag: string, key: 'solvent' | 'mass', only?: 'connected' | 'unconnected'): Node =>
     graph.sum(
       [...flow.steps.values()].flatMap((step) =>
         [...step.ports.values()]
           .filter(
             (amounts) =>
               amounts.port.countsAs === tag &&
-              (!connectedOnly || scope.connected.has(`${step.base}.${amounts.port.name}`)),
+              (only === undefined ||
+                scope.connected.has(`${step.base}.${amounts.port.name}`) === (only === 'connected')),
           )
           .map((amounts) => scope.scopeOf(step).inside([amounts.port.name, key], new Map()) ?? graph.zero),
       ),
@@ -73,7 +74,7 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
       }),
   )
   const evaporated = outlets('evaporated', 'solvent')
-  const recovered = graph.subtract(outlets('recovered', 'solvent', true), surplus)
+  const recovered = graph.subtract(outlets('recovered', 'solvent', 'connected'), surplus)
   // hours that a method pays for stand in place of the hours that machines run
   const paid = tagged('labour').filter((entry) => !entry.variable.name.includes('.uses.'))
   const found = new Map<Accumulation, Node>([
@@ -89,7 +90,8 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
     ['recovered_solvent', recovered],
     ['emitted_solvent', graph.subtract(evaporated, recovered)],
     ['residual_solvent', residual(scope, solvents)],
-    ['scrap', outlets('scrap', 'mass')],
+    // what a stream takes up is used again
+    ['scrap', outlets('scrap', 'mass', 'unconnected')],
   ])
   // what nothing counts as is not known, which is not 0
   const figure = (name: Accumulation, entries: readonly Tagged[], join: (a: Node, b: Node) => Node): void => {

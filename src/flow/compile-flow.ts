@@ -1,5 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import type { PlantDocument } from '../document/schema.ts'
 import type { Span } from '../document/span.ts'
+import type { Checked } from '../document/validate.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
 import type { FanOut } from '../equation/orient.ts'
@@ -8,6 +10,7 @@ import { accumulate, emitFigures } from './accumulate.ts'
 import { declareCosts, emitCosts, type LedgerLine, type PlannedLine } from './costs.ts'
 import { Documents } from './documents.ts'
 import { emitStep } from './emit-step.ts'
+import { settled } from './exchange-rates.ts'
 import { FlowScope } from './flow-scope.ts'
 import { Globals } from './globals.ts'
 import { Inputs } from './inputs.ts'
@@ -18,6 +21,7 @@ import { declareMethod, declarePlant, emitMethod, emitPlant } from './lines.ts'
 import type { Purchase } from './market.ts'
 import { Method } from './method.ts'
 import { type Flow, stationsOf } from './model.ts'
+import { Money, type MoneyAsked, resultYear } from './money.ts'
 import { type Overrides, reportUnused } from './overrides.ts'
 import { Plant } from './plant.ts'
 import type { PriceBook } from './price-book.ts'
@@ -28,8 +32,9 @@ import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
 import { declareDemand, emitAccumulations, emitDemand, emitLedger } from './supply.ts'
+import { type IsRead, warnOfEntries, warnOfParameters } from './unread.ts'
 import { declareSteps } from './walk.ts'
-import { type Check, type Tagged, Workbench } from './workbench.ts'
+import { type Check, type PriceBound, type Tagged, Workbench } from './workbench.ts'
 import { declareYears, emitYears } from './years.ts'
 import { emitComponentYields } from './yields.ts'
 
@@ -39,8 +44,12 @@ export interface CompileOptions {
   readonly fractional: boolean
   /** Takes any annual output where the plant's is not of the product's measure: an upstream flow looked at by itself. */
   readonly anyOutput?: boolean
-  readonly method?: string
-  readonly plant?: string
+  readonly method?: string | undefined
+  /** Plants laid over each other, in place of the flow's own: bundled names or paths. */
+  readonly plants?: readonly string[]
+  /** Price documents laid over all others: names of scenarios or paths. */
+  readonly prices?: readonly string[]
+  readonly money?: MoneyAsked
 }
 
 /** A route compiled: one flat list of equations, and which of them are the results. */
@@ -50,11 +59,17 @@ export interface Model {
   /** Upstream flows made in house, by the component they make. */
   readonly supply: ReadonlyMap<string, Flow>
   readonly plant: Plant
+  readonly money: Money
+  /** The price scenario of the plant, where it names one. */
+  readonly scenario: string | undefined
+  /** Price documents laid over those, as asked for. */
+  readonly prices: readonly string[]
   readonly method: Method
   readonly ledger: readonly LedgerLine[]
   readonly cost: Variable
   readonly checks: readonly Check[]
   readonly tagged: readonly Tagged[]
+  readonly priceBounds: readonly PriceBound[]
   /** Ports that feed several others, whose branches must agree in composition. */
   readonly fanOuts: readonly FanOut[]
   readonly fractional: boolean
@@ -85,27 +100,32 @@ function compile(
   diagnostics: Diagnostics,
 ): Model | undefined {
   const document = documents.flow(given)
-  const book = documents.prices(given.file)
-  if (document === undefined) return undefined
-  const asked = (key: 'method' | 'plant') => (): Span => {
-    const option = options[key]
-    if (option !== undefined) return { file: `--${key} "${option}"`, start: 0, end: option.length }
-    return document.at([document.value[key] === undefined ? 'flow' : key])
+  if (document === undefined) {
+    documents.prices(given.file)
+    return undefined
   }
+  const { value } = document
+  const stated = (key: 'method' | 'plant') => (): Span => document.at([value[key] === undefined ? 'flow' : key])
+  const plants = documents.plants(plantsAsked(options.plants, value.plant ?? 'default', stated('plant')), given.file)
+  const scenario = scenarioOf(plants)
+  const asked = options.money ?? {}
+  documents.exchange.year = resultYear(asked, plants, diagnostics)
+  const book = documents.prices(given.file, scenario, options.prices)
   const methodDocument = documents.method(
-    options.method ?? document.value.method ?? 'levelized',
+    options.method ?? value.method ?? 'levelized',
     given.file,
-    asked('method'),
+    options.method === undefined ? stated('method') : option('method', options.method),
   )
-  const plantDocument = documents.plant(options.plant ?? document.value.plant ?? 'default', given.file, asked('plant'))
   const route = readFlow(document, undefined, book, documents, options.overrides.supply, diagnostics)
   const method = methodDocument && new Method(methodDocument, diagnostics)
-  const plant = plantDocument && new Plant(plantDocument, options.fractional, diagnostics)
+  const plant = plants.length === 0 ? undefined : new Plant(plants, options.fractional, diagnostics)
   if (route === undefined || method === undefined || plant === undefined) return undefined
+  const money = new Money(asked, plants, book, documents.exchange, diagnostics)
+  const overrides = settled(options.overrides, documents.exchange, diagnostics)
   const supply = readSupply(route, documents, book, options.overrides, diagnostics)
   if (diagnostics.failed) return undefined
 
-  const bench = new Workbench(book, new Inputs(options.overrides), diagnostics)
+  const bench = new Workbench(book, money, new Inputs(overrides), diagnostics)
   const globals = new Globals(bench)
   const scopes = [route, ...supply.values()].map((flow) => {
     const scope = new FlowScope(bench, flow, globals, method, plant)
@@ -130,6 +150,8 @@ function compile(
       lines: declareCosts(scope, joined.purchases, new Set(supply.keys())),
     })
   }
+  for (const { scope, purchases } of walked)
+    for (const { component } of purchases) if (!supply.has(component)) scope.globals.bought(component)
   bench.inputs.open()
   for (const scope of scopes) declareYears(scope)
   // then what they are
@@ -150,6 +172,7 @@ function compile(
   )
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
   plant.reportLacking(method.document.value.method, diagnostics)
+  money.reportUnmoved()
   checkReactions(scopes, diagnostics)
   checkSources(bench, diagnostics)
   declareSetPrices(routeScope, options.overrides)
@@ -163,22 +186,66 @@ function compile(
   if (diagnostics.failed) return undefined
   const compiled = compileSystem(bench.system, fanOuts, diagnostics)
   warnOfSilence(walked, bench, diagnostics)
+  const isRead = isReadBy(bench, [route, ...supply.values()])
+  warnOfParameters(plant, isRead, diagnostics)
+  warnOfEntries(book, isRead, diagnostics)
   return {
     compiled,
     route,
     supply,
     plant,
+    money,
+    scenario: scenario?.name,
+    prices: options.prices ?? [],
     method,
     ledger: lines,
     cost: total,
     checks: bench.checks,
     tagged: bench.tagged,
+    priceBounds: bench.priceBounds,
     fanOuts,
     fractional: options.fractional,
     chosen: options.overrides.supply,
     texts: documents.texts,
     book,
   }
+}
+
+/** The place of an option of the command line, which is its own text. */
+function option(name: string, text: string): () => Span {
+  return () => ({ file: `--${name} "${text}"`, start: 0, end: text.length })
+}
+
+/** What the equations of a compilation read of the plant and the prices; a component of a flow counts as read. */
+function isReadBy({ system }: Workbench, flows: readonly Flow[]): IsRead {
+  const read = new Set<string>()
+  for (const name of system.names()) {
+    const [head, entry, field] = name.split('.') as [string, string?, string?]
+    if (entry === undefined) continue
+    if (head === 'plant') read.add(name)
+    else if (head === 'prices') read.add(`${entry}.`).add(`${entry}.price`)
+    else if (['materials', 'equipment', 'services'].includes(head)) read.add(`${entry}.`).add(`${entry}.${field}`)
+  }
+  for (const flow of flows) for (const component of flow.roles.keys()) read.add(`${component}.`)
+  return (path) => read.has(path)
+}
+
+function plantsAsked(
+  asked: readonly string[] | undefined,
+  own: string,
+  place: () => Span,
+): { readonly name: string; readonly asked: () => Span }[] {
+  if (asked === undefined || asked.length === 0) return [{ name: own, asked: place }]
+  return asked.map((name) => ({ name, asked: option('plant', name) }))
+}
+
+/** The price scenario that the topmost plant names. */
+export function scenarioOf(
+  plants: readonly Checked<PlantDocument>[],
+): { readonly name: string; readonly asked: () => Span } | undefined {
+  const naming = plants.findLast(({ value }) => value.scenario !== undefined)
+  if (naming === undefined) return undefined
+  return { name: naming.value.scenario as string, asked: () => naming.at(['scenario']) }
 }
 
 function declareFlow(scope: FlowScope): void {

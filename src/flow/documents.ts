@@ -10,15 +10,16 @@ import {
   methodSchema,
   operationSchema,
   type PlantDocument,
-  type PricesDocument,
   plantSchema,
   pricesSchema,
 } from '../document/schema.ts'
 import { checkedBefore } from '../document/snapshot.ts'
 import type { Span } from '../document/span.ts'
 import { type Checked, validate } from '../document/validate.ts'
+import { useExchange } from '../equation/exchange.ts'
+import { ExchangeRates } from './exchange-rates.ts'
 import type { DocumentText, Library, LibraryKind } from './library.ts'
-import { type PriceBook, readPriceBook } from './price-book.ts'
+import { type PriceBook, readExchangeRates, readPriceBook } from './price-book.ts'
 import { checkPrices } from './price-check.ts'
 import { readTemplate, type Template } from './template.ts'
 
@@ -28,6 +29,7 @@ const MISSING = {
   operation: 'OPERATION_UNKNOWN',
   method: 'METHOD_UNKNOWN',
   plant: 'PLANT_UNKNOWN',
+  scenario: 'SCENARIO_UNKNOWN',
 } as const
 
 /** Where a document was asked for; worked out only where it is missing. */
@@ -40,6 +42,8 @@ export class Documents {
   readonly #templates = new Map<string, Template | undefined>()
   /** Every text read, by file, for code frames. */
   readonly texts: Map<string, string> = new Map()
+  /** What money of other currencies is worth, once the prices are read. */
+  readonly exchange: ExchangeRates = new ExchangeRates()
 
   constructor(library: Library, diagnostics: Diagnostics) {
     this.#library = library
@@ -70,21 +74,66 @@ export class Documents {
     return found === undefined ? undefined : this.#checked('method', found, methodSchema)
   }
 
-  plant(name: string, beside: string, asked: Asked): Checked<PlantDocument> | undefined {
+  /**
+   * A plant and what it is based on, the base first. Each of `names` is laid over those before it; what an overlay is based on
+   * counts only where nothing else lies beneath it.
+   */
+  plants(names: readonly { readonly name: string; readonly asked: Asked }[], beside: string): Checked<PlantDocument>[] {
+    const layers: Checked<PlantDocument>[] = []
+    for (const { name, asked } of names) {
+      const top = this.#plant(name, beside, asked)
+      if (top !== undefined) layers.push(...(layers.length === 0 ? this.#withBases(top) : [top]))
+    }
+    return layers
+  }
+
+  #withBases(top: Checked<PlantDocument>): Checked<PlantDocument>[] {
+    const chain = [top]
+    for (let above = top; above.value.based_on !== undefined; ) {
+      const at = above
+      const base = this.#plant(at.value.based_on as string, at.file, () => at.at(['based_on']))
+      if (base === undefined) break
+      if (chain.some((known) => known.file === base.file)) {
+        const names = [...chain.map((known) => known.value.plant), base.value.plant]
+        this.#diagnostics.error('PLANT_BASED_ON_ITSELF', at.at(['based_on']), { names })
+        break
+      }
+      chain.push(base)
+      above = base
+    }
+    return chain.reverse()
+  }
+
+  #plant(name: string, beside: string, asked: Asked): Checked<PlantDocument> | undefined {
     const found = this.#find('plant', name, beside, asked)
     return found === undefined ? undefined : this.#checked('plant', found, plantSchema)
   }
 
-  prices(beside: string): PriceBook {
-    const documents: Checked<PricesDocument>[] = []
-    for (const given of this.#library.prices(beside)) {
-      const document = this.#checked('prices', given, pricesSchema)
-      if (document === undefined) continue
-      documents.push(document)
-      // every problem of the file, also of entries that this route does not use
-      if (given.checked === undefined) checkPrices(document, this.#diagnostics)
+  /**
+   * All prices of a route. Bundled documents lie beneath, then the scenario of the plant, then those beside the route, then
+   * `overlays`: names of scenarios, or paths.
+   */
+  prices(
+    beside: string,
+    scenario?: { readonly name: string; readonly asked: Asked },
+    overlays: readonly string[] = [],
+  ): PriceBook {
+    const layers = [...this.#library.bundledPrices()]
+    const bundled = layers.length
+    const overlay = (name: string, asked: Asked): void => {
+      const found = this.#find('scenario', name, beside, asked)
+      if (found !== undefined) layers.push(found)
     }
-    return readPriceBook(documents, this.#diagnostics)
+    if (scenario !== undefined) overlay(scenario.name, scenario.asked)
+    layers.push(...this.#library.ownPrices(beside))
+    for (const name of overlays) overlay(name, () => ({ file: `--prices "${name}"`, start: 0, end: name.length }))
+    const read = layers.map((given) => ({ given, document: this.#checked('prices', given, pricesSchema) }))
+    const documents = read.map(({ document }) => document).filter((document) => document !== undefined)
+    for (const table of readExchangeRates(documents, this.#diagnostics)) this.exchange.add(table)
+    // every problem of a file, also of entries that this route does not use
+    for (const { given, document } of read)
+      if (document !== undefined && given.checked === undefined) checkPrices(document, this.#diagnostics)
+    return readPriceBook(documents, this.#diagnostics, bundled)
   }
 
   #find(kind: LibraryKind, name: string, beside: string, asked: Asked): DocumentText | undefined {
@@ -101,6 +150,12 @@ export class Documents {
     schema: Parameters<typeof validate<T>>[1],
   ): Checked<T> | undefined {
     this.texts.set(given.file, given.text)
+    const checked = this.#read(kind, given, schema)
+    if (checked !== undefined) useExchange(checked, this.exchange)
+    return checked
+  }
+
+  #read<T>(kind: DocumentKind, given: DocumentText, schema: Parameters<typeof validate<T>>[1]): Checked<T> | undefined {
     if (given.checked !== undefined && kindOf(given.checked) === kind)
       return checkedBefore(given.file, given.text, given.checked as T)
     const document = readYaml(given.file, given.text, this.#diagnostics)

@@ -10,9 +10,11 @@ import type { Decimal } from '../quantity/decimal.ts'
 import { AMOUNT, ANY, dimensionText, divide, exponentsOf, MASS, MONEY } from '../quantity/dimension.ts'
 import { isFormulaProblem, molarMass, parseFormula } from '../quantity/formula.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
+import { yearAt } from './exchange-rates.ts'
+import type { Moved } from './money.ts'
 import { type Entry, numberField, textField } from './price-book.ts'
 import { refusedName } from './refused-name.ts'
-import type { Workbench } from './workbench.ts'
+import type { PriceBound, Workbench } from './workbench.ts'
 
 const KILOGRAM_PER_GRAM = '0.001'
 
@@ -54,8 +56,35 @@ export class Globals implements Scope {
     const known = this.#bench.system.find(`prices.${name}`)
     if (entry === undefined || known !== undefined) return known
     const variable = this.#field(`prices.${name}`, entry, 'price')
-    if (variable !== undefined) this.#checkMoney(variable, name)
+    if (variable === undefined) return undefined
+    this.#checkMoney(variable, name)
+    this.#hold('floor', variable, name, 'price_floor')
     return variable
+  }
+
+  /** A price that is paid is held against the raw materials of what is bought, where its entry states their cost. */
+  bought(name: string): void {
+    const price = this.price(name)
+    if (price !== undefined) this.#hold('raw_materials', price, name, 'raw_material_cost')
+  }
+
+  #hold(kind: PriceBound['kind'], price: Variable, name: string, field: string): void {
+    const { priceBounds } = this.#bench
+    if (priceBounds.some((known) => known.kind === kind && known.price === price)) return
+    const bound = this.#bench.book.materials.has(name) ? this.property(name, field) : undefined
+    if (bound === undefined) return
+    const wanted = divide(MONEY, this.measure(name).dimension)
+    if (bound.dimension !== undefined && bound.dimension !== ANY && bound.dimension !== wanted) {
+      this.#bench.diagnostics.error('INPUT_DIMENSION', bound.origin && spanOf(bound.origin), {
+        name: bound.name,
+        found: dimensionText(bound.dimension),
+        wanted: dimensionText(wanted),
+        text: bound.text ?? '',
+      })
+      return
+    }
+    bound.dimension ??= wanted
+    priceBounds.push({ kind, price, bound })
   }
 
   /** A material's price is money per its measure, any other one money per something. */
@@ -165,7 +194,9 @@ export class Globals implements Scope {
     )
     if (read === undefined)
       return this.#bench.system.declare(path, 'input', { definition: this.#bench.system.graph.zero })
-    const variable = this.#bench.inputs.declare(path, read, this)
+    const moved = (): Moved | undefined =>
+      this.#bench.money.moved(path, read, entry.section, yearAt(field.document, field.path))
+    const variable = this.#bench.inputs.declare(path, read, this, undefined, moved)
     const origin: Origin = { document: field.document, path: field.path }
     if (path.startsWith('prices.') || name === 'price') this.#bench.checks.push({ kind: 'price', variable, origin })
     else this.#bench.noteFigure(variable, read)

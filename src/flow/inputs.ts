@@ -7,6 +7,7 @@ import type { Literal } from '../equation/syntax.ts'
 import { type Sourced, spanOf, type Variable } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { ANY, dimensionText, PLAIN, POINT } from '../quantity/dimension.ts'
+import type { Moved } from './money.ts'
 import type { Override, Overrides } from './overrides.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -53,14 +54,21 @@ export class Inputs {
   /**
    * Declares an input. A plain quantity becomes a value that studies may vary; an expression is expanded in its scope.
    * `like` is the default that a `set:` replaces: the new value must have its dimension and keeps its range and description;
-   * 'any' lets `--set` change the dimension as well.
+   * 'any' lets `--set` change the dimension as well. `moved` makes a price of one year money of another.
    */
-  declare(name: string, read: NumberRead, scope: Scope, like?: NumberRead | 'any'): Variable {
+  declare(
+    name: string,
+    read: NumberRead,
+    scope: Scope,
+    like?: NumberRead | 'any',
+    moved?: () => Moved | undefined,
+  ): Variable {
     const bench = this.#bench
     const overrides = this.#overrides.inputs.get(name) ?? []
     if (overrides.length > 0) this.used.add(name)
     const replaced = overrides.findLast((override) => override.change === 'replace')
-    const base = replaced?.read ?? read
+    const move = replaced === undefined ? moved?.() : undefined
+    const base = replaced?.read ?? (move === undefined ? read : moveTo(read, move))
     const after = replaced === undefined ? overrides : overrides.slice(overrides.indexOf(replaced) + 1)
     const models = like === 'any' ? [base] : like === undefined ? [read] : [like, read]
     const model = models.find((candidate) => candidate.sourced.expression.kind === 'literal')
@@ -75,6 +83,7 @@ export class Inputs {
       text: base.sourced.text.trim(),
       changed: overrides.length === 0 ? undefined : overrides.map((override) => override.text).join('; '),
     })
+    if (overrides.length > 0) variable.stated = (move === undefined ? read : moveTo(read, move)).spread
     const wanted = model === undefined ? undefined : (model.sourced.expression as Literal)
     if (
       base.sourced.expression.kind === 'literal' &&
@@ -196,5 +205,20 @@ export class Inputs {
       wanted,
       text: sourced.text.trim(),
     })
+  }
+}
+
+/** A price and its spread as money of another year. */
+function moveTo(read: NumberRead, { factor, words }: Moved): NumberRead {
+  const literal = read.sourced.expression as Literal
+  const { spread, statement } = read
+  return {
+    ...read,
+    sourced: { ...read.sourced, expression: { ...literal, value: literal.value.times(factor) } },
+    spread: spread && { ...spread, low: spread.low.times(factor), high: spread.high.times(factor) },
+    statement: {
+      ...statement,
+      note: statement.note === undefined ? `moved ${words}` : `moved ${words}; ${statement.note}`,
+    },
   }
 }

@@ -2,6 +2,7 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import type { Path, PositionedDocument } from '../document/positioned.ts'
 import type { Span } from '../document/span.ts'
+import { LATER, useExchange } from '../equation/exchange.ts'
 import { type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
 
 /** How a `--set` acts on an input. */
@@ -29,13 +30,22 @@ const SIGN_AFTER = /^\s*([+*/-])(.*)$/s
 /**
  * Reads `--set` texts. `P=3 USD/kg` replaces; `P=+10 USD/kg` (or `P+10 USD/kg`) adds, `P=*1.2` multiplies, `P=+10%` and
  * `P=-10%` change by a part of the value. `P=-50 degC` is a negative value: only a percentage is taken relatively after `=-`.
+ * `varied` are settings that a study makes, after those.
  */
-export function readOverrides(texts: readonly string[], diagnostics: Diagnostics): Overrides {
+export function readOverrides(
+  texts: readonly string[],
+  diagnostics: Diagnostics,
+  varied: readonly string[] = [],
+): Overrides {
   const inputs = new Map<string, Override[]>()
   const supply = new Map<string, string>()
   const supplySpans = new Map<string, { readonly name: Span; readonly value: Span }>()
-  for (const text of texts) {
-    const document = commandLine(text)
+  const settings = [
+    ...texts.map((text) => ({ text, option: 'set' })),
+    ...varied.map((text) => ({ text, option: 'vary' })),
+  ]
+  for (const { text, option } of settings) {
+    const document = commandLine(text, option)
     const parts = SETTING.exec(text)
     if (parts === null || (parts[3] as string).trim() === '') {
       diagnostics.error('SET_SYNTAX', { file: document.file, start: 0, end: text.length }, { text })
@@ -143,16 +153,18 @@ function readMap(
 const DISTRIBUTIONS: readonly string[] = ['pert', 'triangular', 'uniform', 'normal', 'lognormal']
 
 /** A `--set` text as a document of one line; its path holds the column at which a value starts. */
-function commandLine(text: string): PositionedDocument {
-  const file = `--set "${text}"`
+function commandLine(text: string, option: string): PositionedDocument {
+  const file = `--${option} "${text}"`
   const shift = (path: Path): number => (typeof path[0] === 'number' ? Math.max(0, path[0]) : 0)
-  return {
+  const document: PositionedDocument = {
     file,
     text,
     data: text,
     at: (path) => ({ file, start: shift(path), end: text.length }),
     within: (path, from, to) => ({ file, start: shift(path) + from, end: Math.min(text.length, shift(path) + to) }),
   }
+  useExchange(document, LATER)
+  return document
 }
 
 /** Reports `--set` paths that changed nothing: computed names with the inputs behind them, unknown ones with the nearest. */
@@ -167,6 +179,10 @@ export function reportUnused(
     if (used.has(path)) continue
     const text = list[0]?.text ?? path
     const span = { file: `--set "${text}"`, start: 0, end: path.length }
+    if (path === 'plant.fractional') {
+      diagnostics.error('SET_OPTION', span, { name: path, option: '--fractional' })
+      continue
+    }
     const behind = inputsBehind(path)
     if (behind !== undefined) diagnostics.error('SET_COMPUTED', span, { name: path, inputs: behind })
     else diagnostics.error('SET_UNKNOWN', span, { name: path, near: nearest(path, inputNames()) })

@@ -1,56 +1,67 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import type { PlantDocument } from '../document/schema.ts'
+import type { Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, readNumber } from '../equation/number.ts'
 import { spanOf, type Variable } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { dimensionText, PLAIN } from '../quantity/dimension.ts'
 import { isUnitSymbol } from '../quantity/unit.ts'
+import { yearAt } from './exchange-rates.ts'
 import type { FlowScope } from './flow-scope.ts'
+import type { Moved } from './money.ts'
 
 /** Figures that each flow has of its own; a supply flow inherits the others from the plant. */
 const OF_EACH_FLOW: ReadonlySet<string> = new Set(['annual_output', 'units_per_year'])
 /** Names the engine gives, so that no plant document may. */
 const GIVEN: ReadonlySet<string> = new Set(['units_per_year', 'fractional'])
 
-/** The currency that money is counted in; another needs a dated exchange rate, which no document gives. */
-const CURRENCY = 'USD'
-
 /** What a flow is costed in: annual good output, operating time, prices of space and money. Its figures are inputs, declared when first read. */
 export class Plant {
+  /** The document that was named: the last of those laid over each other. */
   readonly document: Checked<PlantDocument>
-  readonly #parameters: ReadonlyMap<string, NumberRead>
+  readonly #parameters = new Map<string, NumberRead>()
+  /** Parameters of the lowest layer. */
+  #base: ReadonlySet<string> = new Set()
   readonly #fractional: boolean
   readonly #lacking = new Set<string>()
 
-  constructor(document: Checked<PlantDocument>, fractional: boolean, diagnostics: Diagnostics) {
+  /** `documents` are laid over each other, parameter by parameter, the last on top; there is at least one. */
+  constructor(documents: readonly Checked<PlantDocument>[], fractional: boolean, diagnostics: Diagnostics) {
+    for (const [i, document] of documents.entries()) {
+      this.#read(document, diagnostics)
+      if (i === 0) this.#base = new Set(this.#parameters.keys())
+    }
+    this.document = documents[documents.length - 1] as Checked<PlantDocument>
+    this.#fractional = fractional
+  }
+
+  #read(document: Checked<PlantDocument>, diagnostics: Diagnostics): void {
     const { value } = document
     const inherited: Inherited = { source: value.source, at: value.at, assumption: value.assumption }
-    const parameters = new Map<string, NumberRead>()
     for (const [name, given] of Object.entries(value.parameters ?? {})) {
       const span = () => document.at(['parameters', name], 'key')
       if (GIVEN.has(name)) diagnostics.error('NAME_RESERVED', span(), { name })
       else if (isUnitSymbol(name)) diagnostics.error('NAME_IS_UNIT', span(), { name })
       const read = readNumber(document, ['parameters', name], given, inherited, diagnostics)
-      if (read !== undefined) parameters.set(name, read)
+      if (read !== undefined) this.#parameters.set(name, over(read, this.#parameters.get(name)))
     }
-    if (value.year !== undefined && !/^\d{4}$/.test(value.year)) {
-      diagnostics.error('YEAR_UNREADABLE', document.at(['year']), { text: value.year })
-    }
-    if (value.currency !== undefined && value.currency !== CURRENCY) {
-      diagnostics.error('CURRENCY_WITHOUT_RATE', document.at(['currency']), { found: value.currency, known: CURRENCY })
-    }
-    this.document = document
-    this.#parameters = parameters
-    this.#fractional = fractional
-  }
-
-  get currency(): string {
-    return CURRENCY
   }
 
   names(): string[] {
     return [...this.#parameters.keys()]
+  }
+
+  /** Parameters that only a layer above the lowest states. */
+  additions(): { readonly name: string; readonly span: () => Span }[] {
+    return [...this.#parameters]
+      .filter(([name]) => !this.#base.has(name))
+      .map(([name, { sourced }]) => ({ name, span: () => spanOf(sourced.origin) }))
+  }
+
+  /** Parameters of the lowest layer. */
+  beneath(): Iterable<string> {
+    return this.#base
   }
 
   /** Notes a figure that is read and missing: all are told as one, since another method or plant mends all. */
@@ -66,7 +77,7 @@ export class Plant {
 
   /** `plant.name` as the flow of a scope sees it. */
   variable(scope: FlowScope, name: string): Variable | undefined {
-    const { system, inputs, checks } = scope.bench
+    const { system, inputs, checks, money } = scope.bench
     if (OF_EACH_FLOW.has(name)) {
       const own = system.find(`${scope.flow.prefix}plant.${name}`)
       if (own !== undefined || scope.flow.prefix !== '') return own
@@ -82,12 +93,29 @@ export class Plant {
     }
     const read = this.#parameters.get(name)
     if (read === undefined) return undefined
-    const variable = inputs.declare(`plant.${name}`, read, scope, name === 'annual_output' ? 'any' : undefined)
+    const path = `plant.${name}`
+    const { document, path: place } = read.sourced.origin
+    const moved = (): Moved | undefined => money.moved(path, read, 'plant', yearAt(document, place))
+    const variable = inputs.declare(path, read, scope, name === 'annual_output' ? 'any' : undefined, moved)
     scope.bench.noteFigure(variable, read)
     if (name === 'operating_time') checkOperatingTime(scope, variable)
     if (name === 'annual_output' || name === 'operating_time')
       checks.push({ kind: 'positive', variable, origin: read.sourced.origin })
     return variable
+  }
+}
+
+/** A parameter laid over another keeps what that one says of it and states anew: its description and its range. */
+function over(read: NumberRead, beneath: NumberRead | undefined): NumberRead {
+  if (beneath === undefined) return read
+  return {
+    ...read,
+    range: read.range ?? beneath.range,
+    statement: {
+      ...read.statement,
+      about: read.statement.about ?? beneath.statement.about,
+      title: read.statement.title ?? beneath.statement.title,
+    },
   }
 }
 

@@ -39,8 +39,11 @@ export function warnOfSilence(
   }
   const read = new Set<number>()
   const seen = new Set<number>()
+  // what only a price is held against has no effect on a result
+  const bounds = new Set(bench.priceBounds.map(({ bound }) => bound))
   for (const variable of bench.system.variables) {
-    if (variable.definition !== undefined) bench.system.graph.variablesOf(variable.definition, read, seen)
+    if (variable.definition !== undefined && !bounds.has(variable))
+      bench.system.graph.variablesOf(variable.definition, read, seen)
   }
   for (const variable of bench.system.variables) {
     if (variable.changed === undefined || read.has(variable.id)) continue

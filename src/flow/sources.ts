@@ -24,6 +24,11 @@ export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
       bare.set(origin.document.file, names)
     }
   }
+  const { book } = bench
+  for (const { document, path, statement } of [...book.indices.values(), ...book.exchangeRates.values()])
+    checkKnown(statement.source, { document, path: [...path, 'source'] }, bench, diagnostics)
+  for (const { document, name, entry } of book.bands)
+    checkKnown(entry.source, { document, path: ['bands', name, 'source'] }, bench, diagnostics)
   for (const [file, names] of bare) {
     const first = bench.system.find(names[0] as string)
     diagnostics.warn('NO_SOURCE', first?.origin === undefined ? undefined : spanOf(first.origin), {
@@ -32,6 +37,12 @@ export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
       count: names.length,
     })
   }
+}
+
+function checkKnown(source: string | undefined, origin: Origin, bench: Workbench, diagnostics: Diagnostics): void {
+  const { sources } = bench.book
+  if (source === undefined || sources.has(source)) return
+  diagnostics.error('SOURCE_UNKNOWN', spanOf(origin), { name: source, near: nearest(source, sources.keys()) })
 }
 
 /** Where the source is named: beside the number, or at the nearest thing around it that names it. */

@@ -7,6 +7,7 @@ import { UNIT_CODES } from '../equation/token.ts'
 import { ANY, dimensionText, POINT } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { Inputs } from './inputs.ts'
+import type { Money } from './money.ts'
 import type { PriceBook } from './price-book.ts'
 
 /** What an evaluation has to hold, checked after each. */
@@ -56,18 +57,28 @@ const TAG_UNITS: Readonly<Record<string, string>> = {
   asr: 'ohm*m^2',
 }
 
+/** A price and what it is held against: what it contains, or what it is made of. */
+export interface PriceBound {
+  readonly kind: 'floor' | 'raw_materials'
+  readonly price: Variable
+  readonly bound: Variable
+}
+
 /** What one compilation writes on: the system of equations, and what is noted beside it. */
 export class Workbench {
   readonly system: System = new System()
   readonly diagnostics: Diagnostics
   readonly expander: Expander
   readonly book: PriceBook
+  readonly money: Money
   readonly inputs: Inputs
   readonly checks: Check[] = []
   readonly tagged: Tagged[] = []
+  readonly priceBounds: PriceBound[] = []
 
-  constructor(book: PriceBook, inputs: Inputs, diagnostics: Diagnostics) {
+  constructor(book: PriceBook, money: Money, inputs: Inputs, diagnostics: Diagnostics) {
     this.book = book
+    this.money = money
     this.inputs = inputs
     this.diagnostics = diagnostics
     this.expander = new Expander(this.system, diagnostics)
@@ -134,6 +145,13 @@ export class Workbench {
       const at = [...path.slice(0, -1), 'unit']
       const facts = { symbol: unit.symbol, near: unit.near }
       this.diagnostics.error(UNIT_CODES[unit.problem], document.within(at, unit.start, unit.end), facts)
+      return
+    }
+    if (unit.currency !== undefined) {
+      const { document, path } = read.sourced.origin
+      this.diagnostics.error('CURRENCY_HERE', document.at([...path.slice(0, -1), 'unit']), {
+        currency: unit.currency.code,
+      })
       return
     }
     variable.unit = unit

@@ -115,6 +115,7 @@ function fixed(system: System, node: Node): Decimal | undefined {
       const variable = system.variables[first]
       if (variable?.dimension !== undefined && variable.dimension !== PLAIN && variable.dimension !== ANY)
         return undefined
+      if (variable !== undefined) variable.fixed = true
       return variable?.value ?? (variable?.definition === undefined ? undefined : fixed(system, variable.definition))
     }
     case Operation.add:

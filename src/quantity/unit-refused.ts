@@ -7,18 +7,19 @@ export interface Refusal {
 }
 
 const ambiguous = (near: string[], reserved = true): Refusal => ({ problem: 'ambiguous', near, reserved })
-/** Money of another currency needs a dated exchange rate. */
-const currency: Refusal = { problem: 'currency', near: ['USD'], reserved: true }
-
-const CURRENCIES =
-  'EUR CNY RMB JPY KRW GBP CHF AUD CAD INR SEK NOK DKK PLN CZK HUF TWD SGD HKD BRL MXN ZAR kEUR MEUR € £ ¥ ₩'
+/** A currency is written by its ISO 4217 code. */
+const currency = (near: string[]): Refusal => ({ problem: 'currency', near, reserved: true })
 
 let refusals: Map<string, Refusal> | undefined
 
 /** Why a symbol is refused, where it is one of the well-known traps. */
 export function refusalOf(symbol: string): Refusal | undefined {
   refusals ??= new Map([
-    ...CURRENCIES.split(' ').map((code): [string, Refusal] => [code, currency]),
+    ['€', currency(['EUR'])],
+    ['£', currency(['GBP'])],
+    ['₩', currency(['KRW'])],
+    ['RMB', currency(['CNY'])],
+    ['¥', currency(['CNY', 'JPY'])],
     // 1000 kg, 907 kg or 1016 kg
     ['ton', ambiguous(['t'])],
     ['tons', ambiguous(['t'])],

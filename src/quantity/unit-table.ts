@@ -6,6 +6,8 @@ export interface UnitEntry {
   /** The SI prefix as a decimal text, `1` without one. */
   readonly scale: string
   readonly exponents: Exponents
+  /** The code of a currency other than the one computed in: the factor of 1 stands until it is converted. */
+  readonly currency?: string
 }
 
 type Row = readonly [symbols: string, factor: string, exponents: Exponents, prefixes?: string]
@@ -59,6 +61,10 @@ const ROWS: readonly Row[] = [
   ['USD', '1', [0, 0, 0, 0, 0, 0, 1], 'k M G'],
 ]
 
+/** Currencies other than USD, by their ISO 4217 codes: what they are worth, documents say by year. */
+const CURRENCIES = 'EUR CNY JPY KRW GBP CHF AUD CAD INR SEK NOK DKK PLN CZK HUF TWD SGD HKD BRL MXN ZAR'
+const MONEY: Exponents = [0, 0, 0, 0, 0, 0, 1]
+
 const PREFIXES: Readonly<Record<string, string>> = {
   n: '1e-9',
   u: '1e-6',
@@ -84,6 +90,11 @@ export function unitTable(): ReadonlyMap<string, UnitEntry> {
         add(table, prefix + symbol, { factor, scale: PREFIXES[prefix] ?? '1', exponents })
       }
     }
+  }
+  for (const currency of CURRENCIES.split(' ')) {
+    add(table, currency, { factor: '1', scale: '1', exponents: MONEY, currency })
+    for (const prefix of ['k', 'M', 'G'])
+      add(table, prefix + currency, { factor: '1', scale: PREFIXES[prefix] ?? '1', exponents: MONEY, currency })
   }
   return table
 }

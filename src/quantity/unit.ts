@@ -13,6 +13,8 @@ export interface Unit {
   readonly dimension: Dimension
   /** In kelvin: 273.15 for a temperature in degC, else 0. */
   readonly offset: Decimal
+  /** Money of a currency that has yet to be converted: what is in it, to which power. */
+  readonly currency?: { readonly code: string; readonly exponent: number }
 }
 
 /** Why a text is no unit, with the offending part of it. */
@@ -59,10 +61,20 @@ function readAfresh(text: string): Unit | UnitProblem {
     const problem = problemOf(factor, factors)
     if (problem !== undefined) return problem
   }
+  const money = factors.filter(({ symbol }) => currencyOf(symbol) !== undefined)
+  const other = money.find(({ symbol }) => currencyOf(symbol) !== currencyOf(money[0]?.symbol ?? ''))
+  if (other !== undefined)
+    return { problem: 'currency', symbol: other.symbol, start: other.start, end: other.end, near: [] }
   if (end < text.length || factors.length === 0) {
     return { problem: 'syntax', symbol: text.slice(end), start: end, end: text.length, near: mended(text) }
   }
   return assembled(text, factors)
+}
+
+/** The currency of a symbol of money: one quantity has one. */
+function currencyOf(symbol: string): string | undefined {
+  const entry = unitTable().get(plainSymbol(symbol))
+  return entry?.exponents[6] === 1 ? (entry.currency ?? 'USD') : undefined
 }
 
 function problemOf({ symbol, start, end, exponent }: Factor, all: readonly Factor[]): UnitProblem | undefined {
@@ -83,6 +95,7 @@ function assembled(text: string, factors: readonly Factor[]): Unit {
   let above = ONE
   let below = ONE
   let dimension = PLAIN
+  let currency: Unit['currency']
   for (const { symbol, exponent } of factors) {
     const entry = unitTable().get(plainSymbol(symbol))
     if (entry === undefined) throw new Error(`the unit ${symbol} has passed the check and is not in the table`)
@@ -91,11 +104,13 @@ function assembled(text: string, factors: readonly Factor[]): Unit {
     if (exponent > 0) above = above.times(size)
     else below = below.times(size)
     dimension = multiply(dimension, power(dimensionOf(entry.exponents), exponent))
+    if (entry.currency !== undefined)
+      currency = { code: entry.currency, exponent: (currency?.exponent ?? 0) + exponent }
   }
   const only = factors[0]
   const point = factors.length === 1 && only !== undefined && plainSymbol(only.symbol) === 'degC' && only.exponent === 1
   if (point) return { text, factor: ONE, dimension: POINT, offset: CELSIUS_ZERO }
-  return { text, factor: above.div(below), dimension, offset: ZERO }
+  return { text, factor: above.div(below), dimension, offset: ZERO, ...(currency && { currency }) }
 }
 
 /** The text without spaces, with `per` and `**` put right, where that is a unit. */

@@ -1,4 +1,5 @@
 import { sayingOf } from '../document/diagnostic.ts'
+import { POSTED_PLACES } from '../evaluation/ledger.ts'
 import type { Result } from '../evaluation/result.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 
@@ -14,11 +15,16 @@ export function runJson(result: Result): Record<string, unknown> {
     basis: result.basis,
     currency: result.currency,
     year: result.year,
+    price_years: result.priceYears,
     annual_output: result.annualOutput,
     plant: result.plant,
+    scenario: result.scenario,
+    prices: result.prices,
     method: result.method,
     cost: {
       total: money(ledger.total),
+      total_fractional:
+        result.fractionalTotal === null ? null : money(result.fractionalTotal.toDecimalPlaces(POSTED_PLACES)),
       by_category: moneys(ledger.by('category')),
       by_step: moneys(ledger.by('step')),
       by_item: moneys(ledger.by('item')),
@@ -43,6 +49,7 @@ export function runJson(result: Result): Record<string, unknown> {
       steps: Object.fromEntries(result.yields.steps),
       components: Object.fromEntries(result.yields.components),
     },
+    purchases: result.purchases,
     energy_kwh: result.energy.total,
     energy: { electricity_kwh: result.energy.electricity, heat_kwh: result.energy.heat },
     labour_h: result.labour,

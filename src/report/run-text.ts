@@ -1,25 +1,29 @@
 import type { Result } from '../evaluation/result.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
-import { type Column, table } from './table.ts'
+import { money, moneyOf, percent, perUnit, setting, shareOf } from './figures.ts'
+import { type Column, PAGE_WIDTH, paragraph, table, wrapped } from './table.ts'
 
-/** A run as tables for a terminal 80 columns wide: cost, steps, solvent, yield, and the membrane's own figures. */
-export function runText(result: Result): string {
-  return [heading(result), costTable(result), stepTable(result), itemTable(result), figures(result), notes(result)]
+/** A run as tables for a terminal of a width: cost, steps, solvent, yield, and the membrane's own figures. */
+export function runText(result: Result, width: number = PAGE_WIDTH): string {
+  return [
+    heading(result, width),
+    costTable(result, width),
+    stepTable(result, width),
+    itemTable(result, width),
+    figures(result),
+    notes(result),
+  ]
     .filter((part) => part !== '')
     .join('\n\n')
 }
 
-function heading(result: Result): string {
-  const year = result.year === null ? '' : ` ${result.year}`
-  const output = formatNumber(result.annualOutput, 6)
-  return [
-    `${result.flow}: ${result.title}`,
-    `per ${result.basis}, ${result.currency}${year}; plant ${result.plant}, ${output} ${result.basisUnit} a year; method ${result.method}`,
-  ].join('\n')
+function heading(result: Result, width: number): string {
+  const parts = [`per ${result.basis}, ${moneyOf(result)}`, ...setting(result)]
+  return [paragraph(`${result.flow}: ${result.title}`, width), wrapped(parts, '; ', width)].join('\n')
 }
 
-function costTable(result: Result): string {
+function costTable(result: Result, width: number): string {
   const { ledger } = result
   const total = ledger.total
   const columns: Column[] = [
@@ -29,11 +33,11 @@ function costTable(result: Result): string {
   ]
   const rows = [...ledger.by('category')]
     .filter(([, amount]) => !amount.isZero())
-    .map(([category, amount]) => [category, money(amount), share(amount, total)])
-  return table(columns, [...rows, null, ['total', money(total), total.isZero() ? '' : '100.0 %']])
+    .map(([category, amount]) => [category, money(amount), shareOf(amount, total)])
+  return table(columns, [...rows, null, ['total', money(total), total.isZero() ? '' : '100.0 %']], width)
 }
 
-function stepTable(result: Result): string {
+function stepTable(result: Result, width: number): string {
   const costs = result.ledger.by('step')
   const columns: Column[] = [
     { head: 'step', align: 'left' },
@@ -68,26 +72,27 @@ function stepTable(result: Result): string {
     area === null ? '' : percent(area),
   ]
   const mark = result.throughput.bottleneck === null ? '' : '\n* bottleneck; total capacity is in good product'
-  return table(columns, [...rows, null, foot]) + mark
+  return table(columns, [...rows, null, foot], width) + mark
 }
 
 const ITEMS_SHOWN = 12
 
-function itemTable(result: Result): string {
+function itemTable(result: Result, width: number): string {
   const items = [...result.ledger.by('item')]
     .filter(([, amount]) => !amount.isZero())
     .sort(([, a], [, b]) => b.comparedTo(a))
   const shown = items.slice(0, ITEMS_SHOWN)
   const rest = items.slice(ITEMS_SHOWN)
-  const rows = shown.map(([item, amount]) => [item, money(amount), share(amount, result.ledger.total)])
+  const rows = shown.map(([item, amount]) => [item, money(amount), shareOf(amount, result.ledger.total)])
   if (rest.length > 0) {
     const [first, ...others] = rest.map(([, amount]) => amount) as [Decimal, ...Decimal[]]
     const sum = others.reduce((a, b) => a.plus(b), first)
-    rows.push([`${rest.length} others`, money(sum), share(sum, result.ledger.total)])
+    rows.push([`${rest.length} others`, money(sum), shareOf(sum, result.ledger.total)])
   }
   return table(
     [{ head: 'item', align: 'left' }, { head: `${result.currency}/${perUnit(result)}` }, { head: 'share' }],
     rows,
+    width,
   )
 }
 
@@ -134,22 +139,10 @@ function figures(result: Result): string {
 }
 
 function notes(result: Result): string {
-  return result.changed.map(({ input, asked, value }) => `set: ${asked}  (${input} is now ${value})`).join('\n')
-}
-
-/** The functional unit as a divisor: `m^2` for one square metre. */
-function perUnit(result: Result): string {
-  return result.basis.startsWith('1 ') ? result.basis.slice(2) : `(${result.basis})`
-}
-
-function money(amount: Decimal): string {
-  return amount.abs().lt(1000) ? amount.toFixed(4) : amount.toFixed(2)
-}
-
-function percent(share: number): string {
-  return `${(share * 100).toFixed(1)} %`
-}
-
-function share(amount: Decimal, total: Decimal): string {
-  return total.isZero() ? '' : percent(amount.dividedBy(total).toNumber())
+  return result.changed
+    .map(({ input, asked, value, outside }) => {
+      const range = outside === undefined ? '' : `, outside its stated ${outside}`
+      return `set: ${asked}  (${input} is now ${value}${range})`
+    })
+    .join('\n')
 }

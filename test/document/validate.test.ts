@@ -103,14 +103,17 @@ utilities: { electricity: { price: 0.083 USD/kWh, counts_as: electricity } }
 labour: { labour: { price: 46 USD/h, counts_as: labour } }
 services: { waste: { price: 5 USD/kg } }
 equipment: { oven: { title: Oven, price: 1 USD, size: 1 m^2, exponent: 0.6, source: x, at: 3 } }
-indices: { CEPCI: { about: plant cost, 2020: 596.2, 2021: 708 } }
+indices: { CEPCI: { about: plant cost, applies_to: [equipment, plant], source: x, values: { 2020: 596.2, 2021: 708 } } }
+exchange_rates: { EUR: { about: USD per EUR, source: x, values: { 2020: 1.1410 } } }
+bands:
+  pilot: { title: Pilot, output_from: 0 m^2/yr, output_to: 1 m^2/yr, warn_below: 1 USD/m^2, expected_low: 2 USD/m^2, warn_above: 9 USD/m^2 }
 `,
       ).problems,
     ).toEqual([])
     expect(
       check(
         plantSchema,
-        'format: 1\nplant: default\ncurrency: USD\nyear: 2024\nparameters: { annual_output: 1 m^2/yr }\n',
+        'format: 1\nplant: default\nbased_on: other\nscenario: high\nregion: US\ncurrency: USD\nyear: 2024\nparameters: { annual_output: 1 m^2/yr }\n',
       ).problems,
     ).toEqual([])
   })

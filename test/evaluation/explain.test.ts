@@ -61,12 +61,7 @@ describe('the derivation of a figure', () => {
     expect(parts.some(({ repeated }) => repeated)).toBe(true)
     const inputs = new Set(parts.filter(({ kind }) => kind === 'input').map(({ name }) => name))
     // what a cost rests on holds prices, machines, the plant and the product
-    for (const name of [
-      'prices.Li6PS5Cl',
-      'equipment.convection_oven.price',
-      'plant.discount_rate',
-      'product.thickness',
-    ])
+    for (const name of ['prices.Li2S', 'equipment.convection_oven.price', 'plant.discount_rate', 'product.thickness'])
       expect(inputs).toContain(name)
   })
 

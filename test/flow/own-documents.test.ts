@@ -21,6 +21,7 @@ interface Printed {
     readonly by_item: Record<string, string>
     readonly lines: readonly { step: string; category: string; item: string; amount: string }[]
   }
+  readonly yield: { readonly steps: Record<string, number> }
   readonly throughput: { readonly steps: Record<string, { machines: number; utilization: number }> }
   readonly method: string
 }
@@ -104,11 +105,11 @@ equipment:
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 test('a route of one’s own runs with an operation, a machine, a material, a price and a method of one’s own', () => {
-  const { cost, throughput, method } = run('cured.yaml')
+  const { cost, throughput, method, yield: yields } = run('cured.yaml')
   expect(method).toBe('with-licence')
   expect(Object.keys(cost.by_step)).toContain('curing')
-  // the film is 1/(0.938667) m² before the slitter, cured at 2 kJ/m² and 25 %
-  const area = 1 / ((4 * 0.22 * 0.96) / 0.9)
+  // all area lost after curing is lost in the slitter; cured at 2 kJ/m² and 25 %
+  const area = 1 / (yields.steps.slitting as number)
   const electricity = ((2 / 3600) * area) / 0.25
   // 20 kW light 2.5 m² a second, 9 000 m² an hour
   const rate = ((20 * 0.25) / 2) * 3600

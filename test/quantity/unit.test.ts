@@ -38,7 +38,12 @@ function problem(text: string): UnitProblem {
   return read
 }
 
-const symbol = fc.constantFrom(...[...unitTable().keys()].filter((s) => s !== '1' && s !== 'degC'))
+// two currencies are no unit
+const symbol = fc.constantFrom(
+  ...[...unitTable()]
+    .filter(([s, { currency }]) => s !== '1' && s !== 'degC' && currency === undefined)
+    .map(([s]) => s),
+)
 const factor = fc
   .tuple(symbol, fc.constantFrom('', '', '', '^2', '^-1', '²', '⁻³', '^(-2)'))
   .map((parts) => parts.join(''))
@@ -145,8 +150,9 @@ describe('reading a unit', () => {
     ['C', 'ambiguous', 'C', ['degC']],
     ['Nm', 'ambiguous', 'Nm', ['N*m', 'Nm^3']],
     ['$/kg', 'ambiguous', '$', ['USD']],
-    ['EUR/kg', 'currency', 'EUR', ['USD']],
-    ['€', 'currency', '€', ['USD']],
+    ['EUR/USD', 'currency', 'USD', []],
+    ['€', 'currency', '€', ['EUR']],
+    ['¥/kg', 'currency', '¥', ['CNY', 'JPY']],
     ['degC*m', 'offset', 'degC', ['K']],
     ['degC^2', 'offset', 'degC', ['K']],
     ['kg / h', 'syntax', ' / h', ['kg/h']],
@@ -240,6 +246,14 @@ describe('finding a unit after a number', () => {
       { numRuns: 2000 },
     )
   })
+})
+
+test('money of another currency is money that has yet to be converted', () => {
+  expect(unit('EUR/kg').dimension).toBe(unit('USD/kg').dimension)
+  expect(unit('EUR/kg').currency).toEqual({ code: 'EUR', exponent: 1 })
+  expect(unit('m^2/CNY').currency).toEqual({ code: 'CNY', exponent: -1 })
+  expect(unit('MEUR').factor.toNumber()).toBe(1e6)
+  expect(unit('USD/kg').currency).toBeUndefined()
 })
 
 test('names that units have taken', () => {

@@ -1,4 +1,4 @@
-import { didYouMean, type Saying } from './saying.ts'
+import { didYouMean, type Saying, shortList } from './saying.ts'
 
 /** What the command line says of itself. */
 export const commandSayings = {
@@ -12,7 +12,103 @@ export const commandSayings = {
     why: `lists: ${f.known.join(', ')}`,
     fix: didYouMean(f.near),
   }),
+  VARY_SYNTAX: (f: { text: string }): Saying => ({
+    what: `"${f.text}" does not say what to vary`,
+    fix: 'write PATH=LOW..HIGH:POINTS, like "prices.Li2S=50..300 USD/kg:11", or PATH=A,B,C',
+  }),
+  VARY_MIXED: (f: { text: string }): Saying => ({
+    what: `"${f.text}" has percentages with and without a sign`,
+    why: 'with a sign they change the input by a part of it, without one they replace it',
+    fix: 'write "-50%..+50%", or both without a sign',
+  }),
+  VARY_RANGE: (f: { text: string; cause: string; most: number }): Saying => ({
+    what: `"${f.text}" is no range`,
+    why: noRange[f.cause],
+    fix:
+      f.cause === 'points'
+        ? `take from 2 to ${f.most} points`
+        : 'write PATH=LOW..HIGH:POINTS, like "prices.Li2S=50..300 USD/kg:11"',
+  }),
+  VARY_ENDS: (f: { first: string; last: string }): Saying => ({
+    what: `the ends of the range are of unlike kinds: ${f.first} and ${f.last}`,
+    fix: 'give both the same kind of unit',
+  }),
+  VARY_MISSING: (f: { command: string }): Saying => ({
+    what: `${f.command} needs to know what to vary`,
+    fix:
+      f.command === 'breakeven'
+        ? 'add --vary PATH, like --vary prices.Li2S'
+        : 'add --vary PATH=LOW..HIGH, like --vary "prices.Li2S=50..300 USD/kg"',
+  }),
+  VARY_TOO_MANY: (f: { count: number; most: number }): Saying => ({
+    what:
+      f.most === 1 ? 'only one input can be solved for' : `${f.count} inputs are varied, and at most ${f.most} can be`,
+  }),
+  VARY_TWICE: (f: { name: string }): Saying => ({ what: `${f.name} is varied twice` }),
+  VARY_WITHOUT_RANGE: (f: { name: string }): Saying => ({
+    what: `nothing says over which range ${f.name} is varied`,
+    fix: `write --vary "${f.name}=LOW..HIGH"`,
+  }),
+  VARY_POINTS: (f: { points: number; most: number }): Saying => ({
+    what: `${f.points} points are more than the ${f.most} that a sweep takes`,
+    fix: 'take fewer points of one of the inputs',
+  }),
+  VARY_WITHOUT_EFFECT: (f: { name: string; flow: string; absent: boolean }): Saying => ({
+    what: f.absent
+      ? `${f.flow} has no ${f.name}, and stays as it is`
+      : `the cost of ${f.flow} does not depend on ${f.name}`,
+  }),
+  GOAL_MISSING: (_: Record<never, never>): Saying => ({
+    what: 'breakeven needs a cost to reach',
+    fix: 'add --target "8 USD/m^2", or --against FLOW',
+  }),
+  GOAL_TWICE: (_: Record<never, never>): Saying => ({
+    what: 'breakeven takes --target or --against, and both are given',
+  }),
+  TARGET_DIMENSION: (f: { text: string; wanted: string }): Saying => ({
+    what: `"${f.text}" is no cost of this product`,
+    fix: `write it in ${f.wanted}`,
+  }),
+  BASES_DIFFER: (f: { first: string; second: string; a: string; b: string }): Saying => ({
+    what: `${f.first} is costed per ${f.a} and ${f.second} per ${f.b}`,
+    why: 'costs of different things cannot be set against each other',
+  }),
+  ONE_FLOW: (f: { command: string }): Saying => ({ what: `${f.command} needs at least two flows` }),
+  FLOW_TWICE: (f: { name: string }): Saying => ({ what: `${f.name} is given twice` }),
+  FILE_EXISTS: (f: { file: string }): Saying => ({
+    what: `${f.file} exists already, and is left as it is`,
+    fix: 'choose another name, or move it away',
+  }),
+  INIT_DOCUMENTS: (f: { from: string; file: string; names: readonly string[] }): Saying => ({
+    what: `${f.file} would not find documents that ${f.from} has beside it: ${shortList(f.names)}`,
+    fix: `begin it in the folder of ${f.from}, or copy those documents first`,
+  }),
+  SET_OPTION: (f: { name: string; option: string }): Saying => ({
+    what: `${f.name} is set by an option`,
+    fix: `write ${f.option}`,
+  }),
+  FILE_NOT_WRITTEN: (f: { file: string; reason: string }): Saying => ({
+    what: `${f.file} cannot be written: ${f.reason}`,
+  }),
+  INIT_NAME: (f: { name: string; rule: string }): Saying => ({
+    what: `"${f.name}" cannot be the name of a flow`,
+    why: f.rule,
+  }),
+  INIT_BUNDLED: (f: { name: string }): Saying => ({
+    what: `"${f.name}" is a bundled route`,
+    why: 'a route of the same name would be mistaken for it',
+    fix: 'choose another name',
+  }),
   STRICT: (f: { count: number }): Saying => ({
     what: f.count === 1 ? 'a warning is an error under --strict' : `${f.count} warnings are errors under --strict`,
   }),
+}
+
+const noRange: Readonly<Record<string, string>> = {
+  list: 'points are given for a range LOW..HIGH; a list has its own',
+  ends: 'a range has two ends',
+  order: 'its low end is not below its high end',
+  points: 'a range has at least two points, and not too many',
+  log: 'equal ratios need a low end above 0',
+  scale: 'a temperature in degC has no ratios: where its scale starts is a convention',
 }

@@ -27,6 +27,7 @@ export const flowSayings = {
   OPERATION_UNKNOWN: unknownDocument('unit operation', 'operations/') as UnknownDocument,
   METHOD_UNKNOWN: unknownDocument('costing method', 'methods/') as UnknownDocument,
   PLANT_UNKNOWN: unknownDocument('plant', 'prices/plants/') as UnknownDocument,
+  SCENARIO_UNKNOWN: unknownDocument('price scenario or price document', 'prices/scenarios/') as UnknownDocument,
   SUPPLY_UNKNOWN: unknownDocument('upstream flow', 'supply/') as UnknownDocument,
   MARKET_OUTLET: (f: { name: string }): Saying => ({
     what: `"${f.name}" is an out-port and cannot be a market`,
@@ -112,17 +113,22 @@ export const flowSayings = {
   PLANT_LACKS: (f: { plant: string; method: string; names: readonly string[] }): Saying => ({
     what: `the plant "${f.plant}" has no ${quotedList(f.names, 'and')}`,
     why: `the costing method "${f.method}" reads ${f.names.length === 1 ? 'it' : 'them'}`,
-    fix: `add ${f.names.length === 1 ? 'it' : 'them'} to the plant's parameters, or name another method or plant`,
+    fix: `add ${f.names.length === 1 ? 'it' : 'them'} to the plant's parameters, or let another plant give what is missing: "based_on: default"`,
   }),
   PLANT_BASIS: (f: { plant: string; made: string; basis: string }): Saying => ({
     what: `the annual output of the plant "${f.plant}" is ${f.made}, and the product is counted as ${f.basis}`,
     why: 'functional units a year are the annual output over the basis of the product',
     fix: 'give the output in the unit of the product per time, like "plant.annual_output=100 t/yr" for kg or "1000000 m^2/yr" for m^2',
   }),
-  CURRENCY_WITHOUT_RATE: (f: { found: string; known: string }): Saying => ({
-    what: `the plant counts in ${f.found}, and there is no exchange rate for it`,
-    why: `prices are read in ${f.known}; a rate holds for a date, and none is given`,
-    fix: `write "currency: ${f.known}"`,
+  FIGURE_UNREAD: (f: { name: string; near: readonly string[]; certain: boolean }): Saying => ({
+    what: f.certain
+      ? `nothing reads ${f.name}, so it changes nothing`
+      : `${f.name} is new, and spelt nearly like something known`,
+    fix: didYouMean(f.near),
+  }),
+  PLANT_BASED_ON_ITSELF: (f: { names: readonly string[] }): Saying => ({
+    what: `plants are based on each other in a circle: ${f.names.join(' on ')}`,
+    fix: 'take one "based_on:" out',
   }),
   YEAR_UNREADABLE: (f: { text: string }): Saying => ({
     what: `"${f.text}" is not a year`,

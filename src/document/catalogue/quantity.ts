@@ -18,9 +18,20 @@ export const quantitySayings = {
     fix: 'write temperature differences in K',
   }),
   UNIT_CURRENCY: (f: { symbol: string; near: readonly string[] }): Saying => ({
-    what: `${f.symbol} is a currency that fabroute has no exchange rate for`,
-    why: 'an exchange rate holds for a date, and none is given',
-    fix: 'convert the figure to USD and say in its "note" which rate was used',
+    what:
+      f.near.length > 0
+        ? `"${f.symbol}" is no code of a currency`
+        : `"${f.symbol}" is a second currency in one quantity`,
+    why:
+      f.near.length > 0
+        ? 'currencies are written by their codes, as USD or EUR'
+        : 'an exchange rate holds for a year, and is stated in a price document',
+    fix: didYouMean(f.near),
+  }),
+  CURRENCY_HERE: (f: { currency: string }): Saying => ({
+    what: `money in ${f.currency} cannot be converted here`,
+    why: 'exchange rates are read with the prices of a route, and nothing here says which',
+    fix: 'write it in USD; --currency shows results in another currency',
   }),
   DECIMAL_COMMA: (f: { written: string; meant: string }): Saying => ({
     what: `"${f.written}" has a decimal comma`,
@@ -134,9 +145,9 @@ export const quantitySayings = {
     why: 'a negative price would turn use into income',
     fix: 'give what is sold a port that counts as sale; to take something off a price write PATH-3 USD/kg, PATH*0.9 or PATH-10%',
   }),
-  VALUE_OUT_OF_RANGE: (f: { name: string; value: string; range: string }): Saying => ({
+  VALUE_OUT_OF_RANGE: (f: { name: string; value: string; range: string; about?: string }): Saying => ({
     what: `${f.name} is ${f.value}, outside ${f.range}`,
-    why: 'outside it the equations do not hold',
+    why: f.about === undefined ? 'outside it the equations do not hold' : f.about,
   }),
   VALUE_NEGATIVE: (f: { name: string; value: string }): Saying => ({
     what: `${f.name} is negative: ${f.value}`,

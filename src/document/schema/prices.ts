@@ -29,6 +29,26 @@ interface CatalogueKeys extends Words, Provenance {
 export type CatalogueEntry = CatalogueKeys & Record<string, unknown>
 export type CatalogueTag = 'electricity' | 'heat' | 'labour'
 
+/** Figures by year: an index of prices, or the rate of a currency. */
+export interface DatedEntry extends Words, Provenance {
+  values: Record<string, string>
+}
+export interface IndexEntry extends DatedEntry {
+  applies_to: PriceSection[]
+}
+export type PriceSection = (typeof priceSections)[number]
+const priceSections = ['materials', 'utilities', 'labour', 'services', 'equipment', 'plant'] as const
+
+/** What a functional unit may plausibly cost in plants of a size. */
+export interface BandEntry extends Words, Provenance {
+  output_from: string
+  output_to: string
+  warn_below: string
+  expected_low?: string
+  expected_high?: string
+  warn_above: string
+}
+
 export interface PricesDocument extends Words, Provenance {
   format: string
   scenario?: string
@@ -38,7 +58,9 @@ export interface PricesDocument extends Words, Provenance {
   labour?: Record<string, CatalogueEntry>
   services?: Record<string, CatalogueEntry>
   equipment?: Record<string, CatalogueEntry>
-  indices?: Record<string, CatalogueEntry>
+  indices?: Record<string, IndexEntry>
+  exchange_rates?: Record<string, DatedEntry>
+  bands?: Record<string, BandEntry>
 }
 
 const source = called(
@@ -82,7 +104,32 @@ const machine = called(
   'a machine',
   'A machine; further keys are numbers, such as `size`, `exponent`, `lifetime`, `power`',
 )
-const index = called(z.catchall(z.object(headed), property), 'an index')
+const dated = {
+  ...headed,
+  values: z.record(z.string(), called(text('A plain number'), 'a plain number')),
+}
+const index = called(
+  z.strictObject({
+    ...dated,
+    applies_to: z.array(z.enum(priceSections)),
+  }),
+  'an index',
+  'How prices moved from year to year; `applies_to` names the sections whose dated prices it moves',
+)
+const exchangeRate = called(z.strictObject(dated), 'an exchange rate', 'USD for one unit of the currency, by year')
+const band = called(
+  z.strictObject({
+    ...headed,
+    output_from: text('Least yearly output that the band holds for'),
+    output_to: text('Greatest yearly output that the band holds for'),
+    warn_below: text('Cost of a functional unit below which a result is warned of'),
+    expected_low: note('Lower end of what is expected'),
+    expected_high: note('Upper end of what is expected'),
+    warn_above: text('Cost of a functional unit above which a result is warned of'),
+  }),
+  'a band',
+  'What a functional unit may plausibly cost in plants of a size',
+)
 
 export const pricesSchema: z.ZodMiniType<PricesDocument> = called(
   z.strictObject({
@@ -95,7 +142,9 @@ export const pricesSchema: z.ZodMiniType<PricesDocument> = called(
     labour: maybe(named(utility), 'Labour'),
     services: maybe(named(service), 'Services, such as disposal'),
     equipment: maybe(named(machine), 'Machines'),
-    indices: maybe(z.record(z.string(), index), 'Cost indices and exchange rates by year'),
+    indices: maybe(named(index), 'Price indices by year'),
+    exchange_rates: maybe(z.record(z.string(), exchangeRate), 'Exchange rates by year'),
+    bands: maybe(named(band), 'Plausible costs by the size of the plant'),
   }),
   'a price document',
   'Prices and properties, with their sources',

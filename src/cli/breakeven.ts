@@ -1,0 +1,144 @@
+import { Diagnostics } from '../document/diagnostic.ts'
+import { CURRENCY } from '../equation/exchange.ts'
+import { isProblem, parseExpression } from '../equation/parse.ts'
+import type { Variable } from '../equation/system.ts'
+import type { Model } from '../flow/compile-flow.ts'
+import { Decimal } from '../quantity/decimal.ts'
+import { type Dimension, dimensionText, divide, MONEY } from '../quantity/dimension.ts'
+import { displayUnit } from '../quantity/unit.ts'
+import { breakevenCsv, breakevenJson, breakevenText, type Question } from '../report/breakeven-text.ts'
+import { breakeven, type Goal } from '../study/breakeven.ts'
+import { readVary, type Vary } from '../study/vary.ts'
+import { costFlow, EXIT, Failure, printDiagnostics, refuse } from './costing.ts'
+import { printData, printJson, terminalWidth } from './output.ts'
+import { type Now, openSubject, optionText, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
+
+export interface BreakevenOptions extends StudyOptions {
+  readonly target?: string
+  readonly against?: string
+}
+
+/** How far a search goes where neither the command line nor the document gives a range: to a hundredth and a hundredfold. */
+const DECADES = 100
+
+/** `fabroute breakeven FLOW --vary P (--target "8 USD/m^2" | --against FLOW)`: the value at which the cost is met. */
+export function breakevenCommand(flow: string, options: BreakevenOptions): void {
+  const vary = readQuestion(options)
+  const costed = costFlow(flow, options)
+  const { model: base, evaluation } = costed
+  const own = { input: vary.input, axis: undefined, text: vary.text }
+  const opened = openSubject(flow, options, [own], costed)
+  const rival = options.against === undefined ? undefined : openSubject(options.against, options, [own])
+  const now = opened.now[0] ?? rival?.now[0]
+  if (now === undefined) refuseUnknown(flow, options, vary.input)
+  if (rival !== undefined) checkBases(base, rival.base)
+  const goal: Goal =
+    rival === undefined ? { target: readTarget(options.target as string, base) } : { against: rival.subject }
+  const range = rangeOf(vary, now)
+  const within = range ?? widest([opened.subject.model, rival?.subject.model], vary.input, now.value)
+  const found = breakeven(opened.subject, goal, now.value, range, within)
+  const warnings = found.roots.flatMap((root) => [...root.warnings])
+  tellOnce(warnings, [...opened.warnings, ...(rival?.warnings ?? [])], options, base)
+  const basis = base.compiled.system.find('product.basis') as Variable
+  const question: Question = {
+    flow: opened.subject.name,
+    input: vary.input,
+    unit: vary.axis === undefined || vary.axis.relative ? now.unit : vary.axis.unit,
+    now: opened.now[0]?.value,
+    cost: evaluation.value(base.cost).dividedBy(evaluation.value(basis)),
+    goal: rival?.subject.name ?? (options.target as string).trim(),
+    against: rival !== undefined,
+    costUnit: costUnit(base),
+    rate: base.money.rate,
+  }
+  if (options.json === true) printJson(breakevenJson(question, found))
+  else printData(options.csv === true ? breakevenCsv(question, found) : breakevenText(question, found, terminalWidth()))
+  if (found.reason !== undefined) throw new Failure(EXIT.noAnswer)
+}
+
+/** The range asked for, in base units; one of signed percentages is about where the input stands. */
+function rangeOf({ input, axis, text }: Vary, now: Now): { readonly low: Decimal; readonly high: Decimal } | undefined {
+  if (axis === undefined) return undefined
+  if (axis.relative) {
+    const [a, b] = [now.value.times(axis.low.plus(1)), now.value.times(axis.high.plus(1))]
+    return { low: Decimal.min(a, b), high: Decimal.max(a, b) }
+  }
+  if (axis.unit.dimension !== now.unit.dimension && !(axis.low.isZero() && axis.high.isZero())) {
+    const [found, wanted] = [dimensionText(axis.unit.dimension), dimensionText(now.unit.dimension)]
+    const span = { file: `--vary "${text}"`, start: 0, end: text.length }
+    refuse('INPUT_DIMENSION', { name: input, found, wanted, text: axis.unit.text }, EXIT.input, span)
+  }
+  return { low: axis.low, high: axis.high }
+}
+
+function readQuestion(options: BreakevenOptions): Vary {
+  const [text, ...more] = options.vary
+  if (text === undefined) refuse('VARY_MISSING', { command: 'breakeven' })
+  if (more.length > 0) refuse('VARY_TOO_MANY', { count: options.vary.length, most: 1 })
+  if (options.target === undefined && options.against === undefined) refuse('GOAL_MISSING', {})
+  if (options.target !== undefined && options.against !== undefined) refuse('GOAL_TWICE', {})
+  const diagnostics = new Diagnostics()
+  const vary = readVary(text, diagnostics)
+  const { axis } = vary ?? {}
+  if (axis?.low.eq(axis.high)) {
+    const span = { file: `--vary "${text}"`, start: 0, end: text.length }
+    diagnostics.error('VARY_RANGE', span, { text, cause: 'ends', most: 0 })
+  }
+  printDiagnostics(diagnostics.list, optionText)
+  if (diagnostics.failed || vary === undefined) throw new Failure(EXIT.command)
+  return vary
+}
+
+/** The range that a document allows, within two decades to either side. */
+function widest(
+  models: readonly (Model | undefined)[],
+  input: string,
+  start: Decimal,
+): { readonly low: Decimal; readonly high: Decimal } {
+  const [low, high] = start.isZero() ? [start, new Decimal(1)] : [start.dividedBy(DECADES), start.times(DECADES)]
+  for (const model of models) {
+    const check = model?.checks.find((entry) => entry.kind === 'range' && entry.variable.name === input)
+    if (model === undefined || check?.kind !== 'range') continue
+    const { graph } = model.compiled.system
+    const bound = (node: number): Decimal => (graph.constants[graph.first[node] as number] as { value: Decimal }).value
+    return {
+      low: Decimal.max(bound(check.low), Decimal.min(low, high)),
+      high: Decimal.min(bound(check.high), Decimal.max(low, high)),
+    }
+  }
+  return { low: Decimal.min(low, high), high: Decimal.max(low, high) }
+}
+
+function costUnit(model: Model): string {
+  const basis = model.compiled.system.find('product.basis')
+  return displayUnit(costDimension(basis)).text.replaceAll(CURRENCY, model.money.currency)
+}
+
+function costDimension(basis: Variable | undefined): Dimension {
+  return divide(MONEY, basis?.dimension ?? 0)
+}
+
+function checkBases(a: Model, b: Model): void {
+  const basis = ({ compiled }: Model): string => displayUnit(compiled.system.find('product.basis')?.dimension ?? 0).text
+  if (basis(a) !== basis(b))
+    refuse('BASES_DIFFER', { first: a.route.name, a: basis(a), second: b.route.name, b: basis(b) }, EXIT.input)
+}
+
+/** `8 USD/m^2`, in any currency that has a rate; in USD per unit of the basis. */
+function readTarget(text: string, model: Model): Decimal {
+  const wanted = costDimension(model.compiled.system.find('product.basis'))
+  const parsed = parseExpression(text.trim())
+  const diagnostics = new Diagnostics()
+  const span = { file: `--target "${text}"`, start: 0, end: text.length }
+  if (isProblem(parsed)) {
+    diagnostics.error(parsed.code, { ...span, start: parsed.start, end: parsed.end }, parsed.facts as never)
+  } else if (parsed.kind !== 'literal') diagnostics.error('NOT_A_QUANTITY', span, { text })
+  else if (parsed.dimension !== wanted) diagnostics.error('TARGET_DIMENSION', span, { text, wanted: costUnit(model) })
+  else {
+    const { currency } = parsed.unit
+    const rate = currency === undefined ? new Decimal(1) : model.money.worth(currency.code, span, diagnostics)
+    if (rate !== undefined) return parsed.value.times(rate)
+  }
+  printDiagnostics(diagnostics.list, optionText)
+  throw new Failure(EXIT.input)
+}

@@ -1,0 +1,62 @@
+import { type Comparison, GROUPINGS } from '../study/compare.ts'
+import { csv } from './csv.ts'
+import { runJson } from './run-json.ts'
+
+/** A comparison with all digits: the flows as `run --json` gives them, and what each row adds to the differences to the first. */
+export function compareJson({ results, totals, differences, by }: Comparison): Record<string, unknown> {
+  const names = results.map(({ flow }) => flow)
+  const others = names.slice(1)
+  const keyed = <T>(keys: readonly string[], values: readonly T[]): Record<string, T> =>
+    Object.fromEntries(keys.map((key, i) => [key, values[i] as T]))
+  const rows = (grouping: (typeof GROUPINGS)[number]): unknown[] =>
+    by[grouping].map((row) => ({
+      [grouping]: row.name,
+      cost: keyed(
+        names,
+        row.amounts.map((amount) => amount?.toFixed() ?? null),
+      ),
+      difference: keyed(
+        others,
+        row.differences.map((amount) => amount.toFixed()),
+      ),
+    }))
+  return {
+    compared: names,
+    basis: results[0]?.basis,
+    currency: results[0]?.currency,
+    year: results[0]?.year,
+    cost: keyed(
+      names,
+      totals.map((total) => total.toFixed()),
+    ),
+    difference: {
+      to: names[0],
+      ...keyed(
+        others,
+        differences.map((amount) => amount.toFixed()),
+      ),
+    },
+    by_category: rows('category'),
+    by_step: rows('step'),
+    by_item: rows('item'),
+    flows: results.map(runJson),
+  }
+}
+
+/** One row for each flow and each category, step and item. */
+export function compareCsv({ results, by }: Comparison): string {
+  const rows = GROUPINGS.flatMap((grouping) =>
+    by[grouping].flatMap(({ name, amounts, differences }) =>
+      results.map((result, i) => [
+        result.flow,
+        grouping,
+        name,
+        (amounts[i] ?? '0').toString() === '0' ? '0' : (amounts[i]?.toFixed() ?? '0'),
+        i === 0 ? '0' : (differences[i - 1]?.toFixed() ?? '0'),
+        result.currency,
+        result.basis,
+      ]),
+    ),
+  )
+  return csv(['flow', 'grouping', 'name', 'cost', 'difference_to_first', 'currency', 'basis'], rows)
+}

@@ -1,0 +1,165 @@
+import { test } from 'vitest'
+import { type Asked, type Costed, costRoute } from '../../support.ts'
+import { agrees, agreesInScrap, costByHand, type RouteByHand } from './agreement.ts'
+import { electrolyteByHand } from './electrolyte.ts'
+import type { FlowByHand } from './flow-by-hand.ts'
+import { type Electrolyte, electrolyte, type Pressing } from './inputs/operations.ts'
+import {
+  atScale,
+  catalogue,
+  dearLithiumFloor,
+  defaultPlant,
+  gigaPlant,
+  lithiumFloor,
+  type Plant,
+  type Prices,
+  pilotContract,
+  pilotPlant,
+  smallLot,
+} from './inputs/plants.ts'
+
+/** A costing, told twice: as the engine is asked for it, and as the figures by hand. */
+export interface Case<Given> {
+  readonly name: string
+  readonly asked: Asked
+  readonly plant?: Plant
+  readonly prices?: Prices
+  /** What the case changes of the route. */
+  readonly change?: Partial<Given>
+  readonly pressing?: Partial<Pressing>
+  readonly electrolyte?: Partial<Electrolyte>
+  readonly bought?: boolean
+}
+
+/** Works out a flow of a route from its figures, at a width of web (m). */
+export type Working<Given> = (given: Given, webWidth: number, pressing?: Pressing) => FlowByHand
+
+export interface Subject<Given> {
+  readonly route: string
+  readonly given: Given
+  readonly pressing?: Pressing
+  readonly work: Working<Given>
+}
+
+export function byHand<Given>(subject: Subject<Given>, one: Case<Given>): RouteByHand {
+  const { plant = defaultPlant, prices = pilotContract, bought = false, asked } = one
+  const pressing = subject.pressing === undefined ? undefined : { ...subject.pressing, ...one.pressing }
+  const flow = subject.work({ ...subject.given, ...one.change }, plant.webWidth, pressing)
+  const made = bought ? undefined : electrolyteByHand({ ...electrolyte, ...one.electrolyte })
+  return costByHand(flow, plant, prices, asked.fractional === true, made)
+}
+
+/** Tests that engine and hand agree on a route in every case. */
+export function agreesInAll<Given>(
+  subject: Subject<Given>,
+  cases: readonly Case<Given>[],
+  cost: (asked: Asked) => Costed = (asked) => costRoute(subject.route, asked),
+): void {
+  for (const one of cases)
+    agrees(`${subject.route}, ${one.name}`, () => cost(one.asked), byHand(subject, one), one.asked.fractional)
+  const title = `${subject.route} counts as scrap what is lost, not what is used again, in all ${cases.length} cases`
+  test(title, () => {
+    for (const one of cases) agreesInScrap(cost(one.asked), byHand(subject, one), one.name)
+  })
+}
+
+type Web = { readonly thickness: number; readonly laneWidth: number }
+
+const THICKNESS = 'product.thickness=30 um'
+
+/** What is asked of every route. */
+export const EVERY_ROUTE: readonly Case<Web>[] = [
+  { name: 'as it stands', asked: {} },
+  { name: 'electrolyte bought', asked: { set: ['supply.Li6PS5Cl=bought'] }, bought: true },
+  { name: 'machines unrounded', asked: { fractional: true } },
+  {
+    name: 'pilot plant, 30 µm',
+    asked: { plant: 'pilot', set: [THICKNESS] },
+    plant: pilotPlant,
+    prices: smallLot,
+    change: { thickness: 30 },
+  },
+  { name: 'default plant, 30 µm', asked: { plant: 'default', set: [THICKNESS] }, change: { thickness: 30 } },
+  {
+    name: 'giga plant, 30 µm',
+    asked: { plant: 'giga', set: [THICKNESS] },
+    plant: gigaPlant,
+    prices: atScale,
+    change: { thickness: 30 },
+  },
+  {
+    name: 'giga plant, electrolyte bought at scale',
+    asked: { plant: 'giga', set: ['supply.Li6PS5Cl=bought'] },
+    plant: gigaPlant,
+    prices: atScale,
+    bought: true,
+  },
+  {
+    name: 'pilot plant, machines unrounded',
+    asked: { plant: 'pilot', fractional: true },
+    plant: pilotPlant,
+    prices: smallLot,
+  },
+  {
+    name: '100 000 m² a year',
+    asked: { set: ['plant.annual_output=100000 m^2/yr'] },
+    plant: { ...defaultPlant, annualOutput: 100_000 },
+  },
+  {
+    name: 'ten factories in one',
+    asked: { set: ['plant.annual_output=1e8 m^2/yr'] },
+    plant: { ...defaultPlant, annualOutput: 100_000_000 },
+  },
+  { name: 'a thin film of 20 µm', asked: { set: ['product.thickness=20 um'] }, change: { thickness: 20 } },
+  { name: 'a thick film of 100 µm', asked: { set: ['product.thickness=100 um'] }, change: { thickness: 100 } },
+  {
+    name: 'dear lithium sulfide',
+    asked: { set: ['prices.Li2S=300 USD/kg'] },
+    prices: { ...pilotContract, Li2S: 300 },
+  },
+  { name: 'lithium sulfide at its lithium', asked: { prices: ['lithium-floor'] }, prices: lithiumFloor },
+  {
+    name: 'lithium sulfide and chloride at their dear lithium',
+    asked: { prices: ['lithium-floor'], set: ['prices.Li2CO3=37 USD/kg'] },
+    prices: dearLithiumFloor,
+  },
+  { name: 'catalogue prices', asked: { prices: ['catalogue'] }, prices: catalogue },
+  ...[0.3, 0.7, 1.2, 1.3].map((webWidth) => ({
+    name: `webs of ${webWidth} m`,
+    asked: { set: [`plant.web_width=${webWidth} m`] },
+    plant: { ...defaultPlant, webWidth },
+  })),
+  { name: 'narrower lanes', asked: { set: ['route.lane_width=0.15 m'] }, change: { laneWidth: 0.15 } },
+  {
+    name: 'another electrolyte plant',
+    asked: {
+      set: [
+        'supply.Li6PS5Cl.steps.milling.milling_time=3 h',
+        'supply.Li6PS5Cl.steps.milling.batch_mass=90 kg',
+        'supply.Li6PS5Cl.steps.annealing.annealing_yield=97 %',
+        'supply.Li6PS5Cl.steps.sieving.throughput=60 kg/h',
+      ],
+    },
+    electrolyte: { millingTime: 3, millBatch: 90, annealingYield: 0.97, sieveThroughput: 60 },
+  },
+  {
+    name: 'other finance, rooms and hours',
+    asked: {
+      set: [
+        'plant.annual_output=35000000 m^2/yr',
+        'plant.operating_time=6000 h/yr',
+        'plant.discount_rate=12 %',
+        'plant.dry_room_energy=2000 kWh/(m^2*yr)',
+        'plant.layout_factor=2',
+      ],
+    },
+    plant: {
+      ...defaultPlant,
+      annualOutput: 35_000_000,
+      operatingTime: 6000,
+      discountRate: 0.12,
+      dryRoomEnergy: 2000,
+      layoutFactor: 2,
+    },
+  },
+]
