@@ -16,12 +16,14 @@ export class Ledger {
 
   constructor(evaluation: Evaluation) {
     const { rate } = evaluation.model.money
+    const isForeign = !rate.eq(1)
+    const inCurrency = (value: Decimal): Decimal => (isForeign ? value.dividedBy(rate) : value)
     this.lines = evaluation.model.ledger.map(({ step, category, item, variable }) => ({
       step,
       category,
       item,
       name: variable.name,
-      amount: evaluation.value(variable).dividedBy(rate).toDecimalPlaces(POSTED_PLACES),
+      amount: inCurrency(evaluation.value(variable)).toDecimalPlaces(POSTED_PLACES),
     }))
   }
 

@@ -137,14 +137,14 @@ export function resultYear(
   plants: readonly Checked<PlantDocument>[],
   diagnostics: Diagnostics,
 ): number | undefined {
-  if (asked.year !== undefined) return readYear(asked.year, optionSpan('year', asked.year), diagnostics)
+  if (asked.year !== undefined) return readYear(asked.year, () => optionSpan('year', asked.year as string), diagnostics)
   const dated = plants.findLast(({ value }) => value.year !== undefined)
-  return dated === undefined ? undefined : readYear(dated.value.year as string, dated.at(['year']), diagnostics)
+  return dated === undefined ? undefined : readYear(dated.value.year as string, () => dated.at(['year']), diagnostics)
 }
 
-function readYear(text: string, span: Span, diagnostics: Diagnostics): number | undefined {
+function readYear(text: string, span: () => Span, diagnostics: Diagnostics): number | undefined {
   if (/^\d{4}$/.test(text)) return Number(text)
-  diagnostics.error('YEAR_UNREADABLE', span, { text })
+  diagnostics.error('YEAR_UNREADABLE', span(), { text })
   return undefined
 }
 

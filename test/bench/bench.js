@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
-import { compileFlow, Diagnostics, evaluate, readOverrides, Shelf } from '../../dist/index.js'
+import { compileFlow, Diagnostics, evaluate, readOverrides, readVary, Shelf, Subject, sweep } from '../../dist/index.js'
 
 const SIZES = [10, 100, 1000, 10_000]
 const OPERATION = `format: 1
@@ -58,7 +58,8 @@ const library = {
   find: (kind, name, beside) =>
     kind === 'operation' && own[name] ? { file: `${name}.yaml`, text: own[name] } : shelf.find(kind, name, beside),
   names: (kind, beside) => shelf.names(kind, beside),
-  prices: (beside) => shelf.prices(beside),
+  bundledPrices: () => shelf.bundledPrices(),
+  ownPrices: () => [],
 }
 
 /** Seconds to compile and to evaluate a chain. */
@@ -121,6 +122,30 @@ function startUp() {
   )
 }
 
+/** A point of a sweep against compiling and evaluating the route anew, as a `run --set` at each point would. */
+function sweeping() {
+  const given = shelf.route('wet-slurry')
+  const diagnostics = new Diagnostics()
+  const compileAt = (set) =>
+    compileFlow(given, shelf, { overrides: readOverrides(set, diagnostics), fractional: false }, diagnostics)
+  const { axis } = readVary('prices.Li2S=50..300 USD/kg:50', diagnostics)
+  const swept = () =>
+    sweep([new Subject(compileAt(['prices.Li2S=50 USD/kg']), [{ input: 'prices.Li2S' }], compileAt)], [axis])
+  const anew = () => {
+    for (let price = 50; price < 100; price++) evaluate(compileAt([`prices.Li2S=${price} USD/kg`]), diagnostics)
+  }
+  const time = (run) => {
+    const start = performance.now()
+    run()
+    return performance.now() - start
+  }
+  swept()
+  anew()
+  const ratios = Array.from({ length: 5 }, () => time(anew) / time(swept))
+  console.log(`sweep: 50 points of wet-slurry anew take ${median(ratios).toFixed(1)} times as long as by one sweep`)
+}
+
 console.log(`Node ${process.version}`)
 scaling()
 startUp()
+sweeping()
