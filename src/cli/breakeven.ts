@@ -2,16 +2,26 @@ import { Diagnostics } from '../document/diagnostic.ts'
 import { CURRENCY } from '../equation/exchange.ts'
 import { isProblem, parseExpression } from '../equation/parse.ts'
 import type { Variable } from '../equation/system.ts'
+import { resultOf } from '../evaluation/result.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { type Dimension, dimensionText, divide, MONEY } from '../quantity/dimension.ts'
 import { displayUnit } from '../quantity/unit.ts'
 import { breakevenCsv, breakevenJson, breakevenText, type Question } from '../report/breakeven-text.ts'
+import { unlike } from '../report/figures.ts'
 import { breakeven, type Goal } from '../study/breakeven.ts'
 import { readVary, type Vary } from '../study/vary.ts'
 import { costFlow, EXIT, Failure, printDiagnostics, refuse } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
-import { type Now, openSubject, optionText, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
+import {
+  type Costed,
+  type Now,
+  openSubject,
+  optionText,
+  refuseUnknown,
+  type StudyOptions,
+  tellOnce,
+} from './studies.ts'
 
 export interface BreakevenOptions extends StudyOptions {
   readonly target?: string
@@ -28,7 +38,8 @@ export function breakevenCommand(flow: string, options: BreakevenOptions): void 
   const { model: base, evaluation } = costed
   const own = { input: vary.input, axis: undefined, text: vary.text }
   const opened = openSubject(flow, options, [own], costed)
-  const rival = options.against === undefined ? undefined : openSubject(options.against, options, [own])
+  const rivalCosted = options.against === undefined ? undefined : costFlow(options.against, options)
+  const rival = rivalCosted && openSubject(options.against as string, options, [own], rivalCosted)
   const now = opened.now[0] ?? rival?.now[0]
   if (now === undefined) refuseUnknown(flow, options, vary.input)
   if (rival !== undefined) checkBases(base, rival.base)
@@ -50,10 +61,17 @@ export function breakevenCommand(flow: string, options: BreakevenOptions): void 
     against: rival !== undefined,
     costUnit: costUnit(base),
     rate: base.money.rate,
+    notes: notesOf(vary, [costed, rivalCosted]),
   }
   if (options.json === true) printJson(breakevenJson(question, found))
   else printData(options.csv === true ? breakevenCsv(question, found) : breakevenText(question, found, terminalWidth()))
   if (found.reason !== undefined) throw new Failure(EXIT.noAnswer)
+}
+
+/** Routes of unlike membranes are not compared for their route alone. */
+function notesOf({ input }: Vary, costed: readonly (Costed | undefined)[]): string[] {
+  const results = costed.filter((one) => one !== undefined).map(({ evaluation }) => resultOf(evaluation, []))
+  return input === 'product.thickness' ? [] : unlike(results)
 }
 
 /** The range asked for, in base units; one of signed percentages is about where the input stands. */
@@ -66,7 +84,12 @@ function rangeOf({ input, axis, text }: Vary, now: Now): { readonly low: Decimal
   if (axis.unit.dimension !== now.unit.dimension && !(axis.low.isZero() && axis.high.isZero())) {
     const [found, wanted] = [dimensionText(axis.unit.dimension), dimensionText(now.unit.dimension)]
     const span = { file: `--vary "${text}"`, start: 0, end: text.length }
-    refuse('INPUT_DIMENSION', { name: input, found, wanted, text: axis.unit.text }, EXIT.input, span)
+    refuse(
+      'INPUT_DIMENSION',
+      { name: input, found, wanted, text: text.slice(text.indexOf('=') + 1).trim() },
+      EXIT.input,
+      span,
+    )
   }
   return { low: axis.low, high: axis.high }
 }

@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander'
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { breakevenCommand } from './breakeven.ts'
 import { compareCommand } from './compare.ts'
 import { EXIT, Failure } from './costing.ts'
@@ -53,19 +53,19 @@ function program(): Command {
     .description('how a figure is derived: values, units, places, sources')
     .action(explainCommand)
   costing(fabroute.command('compare').argument('<flow...>', 'two or more routes'))
-    .option('--csv', 'print comma-separated values')
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
     .description('side by side by category, step and item, and where the difference comes from')
     .action(compareCommand)
   costing(fabroute.command('sweep').argument('<flow...>', 'a route, or several'))
     .option('--vary <range>', 'P=50..300 USD/kg:11, P=A..B:N log, or P=A,B,C; one input or two', collect, [])
-    .option('--csv', 'print comma-separated values')
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
     .description('cost over one or two inputs, and where routes cross')
     .action(sweepCommand)
   costing(fabroute.command('breakeven').argument('<flow>', 'a route'))
     .option('--vary <input>', 'the input to solve for: P, or P=LOW..HIGH', collect, [])
     .option('--target <cost>', 'the cost to reach, like "8 USD/m^2"')
     .option('--against <flow>', 'the route to cost as much as')
-    .option('--csv', 'print comma-separated values')
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
     .description('the value of an input at which a cost is reached, or why there is none')
     .action(breakevenCommand)
   fabroute

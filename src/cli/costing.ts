@@ -9,7 +9,7 @@ import type { Span } from '../document/span.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
 import { compileFlow, type Model } from '../flow/compile-flow.ts'
-import type { DocumentText } from '../flow/library.ts'
+import type { DocumentText, LibraryKind } from '../flow/library.ts'
 import { readOverrides } from '../flow/overrides.ts'
 import { Shelf } from './shelf.ts'
 
@@ -56,12 +56,15 @@ export function compileNamed(
   const readable = (names: readonly string[]): string[] =>
     names.filter((named) => !isPath(named) || checkReadable(named, diagnostics))
   const given = openFlow(shelf, name, diagnostics)
+  // what an option names may lie in the working folder, also where the route is a bundled one
+  const here = (kind: LibraryKind, names: readonly string[]): string[] =>
+    names.map((named) => (isPath(named) ? named : (shelf.here(kind, named) ?? named)))
   const settings = {
     overrides: readOverrides(options.set, diagnostics, further),
     fractional: options.fractional === true,
-    method: options.method,
-    plants: readable(options.plant),
-    prices: readable(options.prices),
+    method: options.method === undefined ? undefined : here('method', [options.method])[0],
+    plants: readable(here('plant', options.plant)),
+    prices: readable(here('scenario', options.prices)),
     money: { currency: options.currency, year: options.year },
   }
   const model = given === undefined ? undefined : compileFlow(given, shelf, settings, diagnostics)

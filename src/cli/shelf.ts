@@ -61,6 +61,12 @@ export class Shelf implements Library {
     return undefined
   }
 
+  /** The path of a document in the folders of the working folder, where it has one of that name. */
+  here(kind: LibraryKind, name: string): string | undefined {
+    const paths = BESIDE[kind].flatMap((sub) => ['.yaml', '.yml'].map((ending) => join(sub, name + ending)))
+    return paths.find((path) => existsSync(path) && resolve(path) !== join(this.#root, path))
+  }
+
   /** A route by path or bundled name, or an upstream flow by its name. */
   route(name: string): DocumentText | undefined {
     const path = resolve(name)
@@ -144,8 +150,17 @@ export class Shelf implements Library {
   #folders(kind: LibraryKind, beside: string): string[] {
     const folder = folderOf(beside)
     // an upstream flow in a folder `supply` shares the operations of the route above it
-    const near = basename(folder) === 'supply' ? [folder, dirname(folder)] : [folder]
-    return [...near.flatMap((place) => BESIDE[kind].map((sub) => join(place, sub))), join(this.#root, BUNDLED[kind])]
+    const shares = basename(folder) === 'supply' ? dirname(folder) : undefined
+    // a plant in prices/plants shares the scenarios beside it
+    const isPlants = basename(folder) === 'plants' && basename(dirname(folder)) === 'prices'
+    const above = isPlants ? dirname(dirname(folder)) : shares
+    const near = above === undefined ? [folder] : [folder, above]
+    const places = near.flatMap((place) => {
+      // the folder above plants holds routes and whatever else
+      const subs = isPlants && place === above ? BESIDE[kind].filter((sub) => sub !== '.') : BESIDE[kind]
+      return subs.map((sub) => join(place, sub))
+    })
+    return [...places, join(this.#root, BUNDLED[kind])]
   }
 }
 

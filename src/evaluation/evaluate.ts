@@ -5,7 +5,7 @@ import type { Model } from '../flow/compile-flow.ts'
 import type { Check } from '../flow/workbench.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
-import { decimals, float64 } from './arithmetic.ts'
+import { decimals, float64, WHOLE_TOLERANCE } from './arithmetic.ts'
 import { checkBalances } from './balances.ts'
 import type { Evaluation } from './evaluation.ts'
 import { layOut, type Program, run } from './program.ts'
@@ -93,11 +93,17 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
     })
   }
   const closed = told.size > 0
-  for (const stage of [0, 1, 2, 3]) {
-    // what follows from a refused input is not told again
-    if (closed || diagnostics.failed) return
-    const entries = model.checks.filter((entry) => rank(entry) === stage)
-    for (const entry of causesAmong(entries, evaluation)) checkOne(entry, evaluation, values, diagnostics)
+  // what is no number follows from something else, and is told only where nothing else is
+  for (const isNumber of [true, false]) {
+    for (const stage of [0, 1, 2, 3, 4]) {
+      // what follows from a refused input is not told again
+      if (closed || diagnostics.failed) return
+      const entries = model.checks.filter(
+        (entry) =>
+          rank(entry) === stage && (entry.kind === 'whole' || evaluation.value(entry.variable).isFinite() === isNumber),
+      )
+      for (const entry of causesAmong(entries, evaluation)) checkOne(entry, evaluation, values, diagnostics)
+    }
   }
   if (diagnostics.failed) return
   for (const fanOut of model.fanOuts) checkBranches(fanOut, evaluation, diagnostics)
@@ -151,11 +157,13 @@ function isPossible(value: Decimal): boolean {
   return value.isFinite() && value.gte(NEGLIGIBLE.negated())
 }
 
-/** Inputs are judged before what is computed from them. */
+/** Inputs are judged before what is computed from them, quantities before inputs that are expressions. */
 function rank(entry: Check): number {
-  if (entry.kind === 'amount') return entry.variable.kind === 'amount' ? 2 : 3
-  if (entry.kind === 'yield') return entry.variable.kind === 'input' ? 0 : 1
-  return entry.kind === 'positive' && entry.variable.kind !== 'input' ? 1 : 0
+  if (entry.kind === 'whole') return 0
+  const { variable } = entry
+  if (entry.kind === 'amount') return variable.kind === 'amount' ? 3 : 4
+  if (variable.kind !== 'input' && (entry.kind === 'yield' || entry.kind === 'positive')) return 2
+  return variable.value === undefined ? 1 : 0
 }
 
 function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal[], diagnostics: Diagnostics): void {
@@ -198,7 +206,9 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
     case 'range': {
       const low = values[evaluation.program.slotOf(entry.low)] as Decimal
       const high = values[evaluation.program.slotOf(entry.high)] as Decimal
-      if (value.gte(low) && value.lte(high)) return
+      // as near as `floor` and `ceil` take a value for a whole number
+      const slack = Decimal.max(low.abs(), high.abs()).times(WHOLE_TOLERANCE)
+      if (value.gte(low.minus(slack)) && value.lte(high.plus(slack))) return
       const here = span()
       const there = stated()
       // fractions have a range that no document states

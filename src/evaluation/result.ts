@@ -29,6 +29,8 @@ export interface Result {
   readonly basisUnit: string
   readonly isWeb: boolean
   readonly plant: string
+  /** All of those laid over each other. */
+  readonly plants: readonly string[]
   readonly method: string
   /** The price scenario of the plant. */
   readonly scenario: string | null
@@ -47,6 +49,8 @@ export interface Result {
   readonly solvent: Readonly<
     Record<'fresh_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg', number | null>
   >
+  /** The parts of what is emitted: to the air, and what leaves otherwise. */
+  readonly emitted: { readonly to_air_kg: number | null; readonly to_disposal_kg: number | null }
   readonly solventBySteps: ReadonlyMap<string, StepSolvent>
   readonly yields: {
     readonly area: number | null
@@ -79,6 +83,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   const isWeb = [...route.product.template.ports.values()].some((port) => port.kind === 'web')
   const accumulated = (name: string): number | null =>
     numberOf(evaluation.find(`accumulated.${name}`), unitOf(system.find(`accumulated.${name}`)?.unit))
+  const bySteps = solventBySteps(evaluation)
   const electricity = accumulated('electricity')
   const heat = accumulated('heat')
   const output = system.find('plant.annual_output')
@@ -92,6 +97,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     basisUnit: basisUnit.text,
     isWeb,
     plant: plant.document.value.plant,
+    plants: model.plants.length > 1 ? model.plants : [plant.document.value.plant],
     method: method.document.value.method,
     scenario: model.scenario ?? null,
     prices: model.prices,
@@ -115,7 +121,8 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
       emitted_kg: accumulated('emitted_solvent'),
       residual_kg: accumulated('residual_solvent'),
     },
-    solventBySteps: solventBySteps(evaluation),
+    solventBySteps: bySteps,
+    emitted: emittedParts(accumulated('emitted_solvent'), bySteps),
     yields: yields(evaluation),
     purchases: purchases(evaluation),
     energy: {
@@ -144,6 +151,12 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     ],
     warnings,
   }
+}
+
+function emittedParts(emitted: number | null, bySteps: ReadonlyMap<string, StepSolvent>): Result['emitted'] {
+  if (emitted === null) return { to_air_kg: null, to_disposal_kg: null }
+  const air = [...bySteps.values()].reduce((sum, step) => sum + step.vented_kg, 0)
+  return { to_air_kg: air, to_disposal_kg: Math.max(0, emitted - air) }
 }
 
 function changed(evaluation: Evaluation, variable: Variable): Changed {

@@ -59,6 +59,8 @@ export interface Model {
   /** Upstream flows made in house, by the component they make. */
   readonly supply: ReadonlyMap<string, Flow>
   readonly plant: Plant
+  /** Plants laid over each other, as asked for; empty where it is the flow's own. */
+  readonly plants: readonly string[]
   readonly money: Money
   /** The price scenario of the plant, where it names one. */
   readonly scenario: string | undefined
@@ -194,6 +196,7 @@ function compile(
     route,
     supply,
     plant,
+    plants: options.plants ?? [],
     money,
     scenario: scenario?.name,
     prices: options.prices ?? [],
@@ -242,10 +245,10 @@ function plantsAsked(
 /** The price scenario that the topmost plant names. */
 export function scenarioOf(
   plants: readonly Checked<PlantDocument>[],
-): { readonly name: string; readonly asked: () => Span } | undefined {
+): { readonly name: string; readonly asked: () => Span; readonly beside: string } | undefined {
   const naming = plants.findLast(({ value }) => value.scenario !== undefined)
   if (naming === undefined) return undefined
-  return { name: naming.value.scenario as string, asked: () => naming.at(['scenario']) }
+  return { name: naming.value.scenario as string, asked: () => naming.at(['scenario']), beside: naming.file }
 }
 
 function declareFlow(scope: FlowScope): void {

@@ -115,18 +115,20 @@ export class Documents {
    */
   prices(
     beside: string,
-    scenario?: { readonly name: string; readonly asked: Asked },
+    scenario?: { readonly name: string; readonly asked: Asked; readonly beside: string },
     overlays: readonly string[] = [],
   ): PriceBook {
     const layers = [...this.#library.bundledPrices()]
     const bundled = layers.length
-    const overlay = (name: string, asked: Asked): void => {
-      const found = this.#find('scenario', name, beside, asked)
+    const overlay = (name: string, asked: Asked, places: readonly string[]): void => {
+      const known = places.map((place) => this.#library.find('scenario', name, place))
+      const found = known.find((document) => document !== undefined) ?? this.#find('scenario', name, beside, asked)
       if (found !== undefined) layers.push(found)
     }
-    if (scenario !== undefined) overlay(scenario.name, scenario.asked)
+    if (scenario !== undefined) overlay(scenario.name, scenario.asked, [scenario.beside, beside])
     layers.push(...this.#library.ownPrices(beside))
-    for (const name of overlays) overlay(name, () => ({ file: `--prices "${name}"`, start: 0, end: name.length }))
+    for (const name of overlays)
+      overlay(name, () => ({ file: `--prices "${name}"`, start: 0, end: name.length }), [beside])
     const read = layers.map((given) => ({ given, document: this.#checked('prices', given, pricesSchema) }))
     const documents = read.map(({ document }) => document).filter((document) => document !== undefined)
     for (const table of readExchangeRates(documents, this.#diagnostics)) this.exchange.add(table)

@@ -94,6 +94,7 @@ export class Inputs {
         overrides.length === 0 || (after.length === 0 && base.spread !== undefined) ? base.spread : undefined
     } else {
       if (wanted !== undefined) variable.unit = wanted.unit
+      else bench.giveUnit(variable, read)
       if (wanted !== undefined && !isBareZero(wanted)) variable.dimension = wanted.dimension
       const expand = (): void => this.#expression(variable, base.sourced, after, scope)
       if (this.#open) expand()

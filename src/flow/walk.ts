@@ -33,6 +33,7 @@ export function declareStep(scope: StepScope): void {
       step.name,
     )
     if (set?.range !== undefined) bench.note(variable, { ...set, countsAs: undefined }, flow.prefix, step.name)
+    bench.holdParameter(variable, [set, read])
   }
   for (const [key, read] of step.set) {
     if (known.has(key) || (key.startsWith('machine.') && step.template.machine !== undefined)) continue

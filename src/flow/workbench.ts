@@ -137,6 +137,16 @@ export class Workbench {
     if (read.range === undefined && variable.dimension !== POINT) this.checks.push({ kind: 'figure', variable, origin })
   }
 
+  /** A parameter given as a quantity is not below 0 either, unless a range lets it be. */
+  holdParameter(variable: Variable, reads: readonly (NumberRead | undefined)[]): void {
+    const stated = reads.find((read) => read !== undefined)
+    if (stated === undefined || reads.some((read) => read?.range !== undefined)) return
+    if (variable.value === undefined || variable.dimension === POINT) return
+    // yields have a check of their own
+    if (reads.some((read) => read?.countsAs === 'yield' || read?.countsAs === 'area_yield')) return
+    this.checks.push({ kind: 'figure', variable, origin: stated.sourced.origin })
+  }
+
   giveUnit(variable: Variable, read: NumberRead): void {
     if (read.unit === undefined) return
     const unit = readUnit(read.unit)

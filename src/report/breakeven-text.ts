@@ -22,6 +22,8 @@ export interface Question {
   readonly costUnit: string
   /** USD for one unit of the currency of the results. */
   readonly rate: Decimal
+  /** What is to be known of the routes, such as that their thickness differs. */
+  readonly notes: readonly string[]
 }
 
 /** Whole machines make some costs saw up and down: a list of all passages tells nobody anything. */
@@ -53,7 +55,7 @@ export function breakevenText(
     lines.push(
       `now: ${input} = ${formatQuantity(question.now, unit, 8)}, ${flow} costs ${costText(question, question.cost)}`,
     )
-  return lines.map((line) => paragraph(line, width)).join('\n')
+  return [...lines, ...question.notes].map((line) => paragraph(line, width)).join('\n')
 }
 
 /** Whole machines: the costs pass each other without being equal anywhere. */
@@ -62,8 +64,8 @@ function leap(question: Question, { before, after }: NonNullable<Root['jump']>):
   const side = ({ cost, goal: other }: Sides): string =>
     against ? `${flow} ${costText(question, cost)}, ${goal} ${costText(question, other)}` : costText(question, cost)
   const past = against
-    ? `whole machines make ${flow} and ${goal} pass each other`
-    : `whole machines make the cost of ${flow} leap past ${goal}`
+    ? `${flow} and ${goal} pass each other by a step, as of whole machines`
+    : `a step, as of whole machines, takes the cost of ${flow} past ${goal}`
   return `${past}; before: ${side(before)}; from there: ${side(after)}`
 }
 
@@ -79,6 +81,10 @@ function whyNone({ flow, input, unit, goal, against, ...rest }: Question, reason
       const words = reason.problem === undefined ? 'it is outside the range asked for' : sayingOf(reason.problem).what
       return [`no answer: it would take ${input} = ${value}, and ${words}`]
     }
+    case 'gap': {
+      const value = formatQuantity(reason.value, unit, 8)
+      return [`no answer: ${goal} is passed at ${input} = ${value}, and there ${sayingOf(reason.problem).what}`]
+    }
     case 'nowhere': {
       const { what, fix } = reason.problem === undefined ? { what: '', fix: undefined } : sayingOf(reason.problem)
       const words = [`no answer: ${flow} is refused at other values: ${what}`]
@@ -87,8 +93,9 @@ function whyNone({ flow, input, unit, goal, against, ...rest }: Question, reason
     case 'never': {
       const side = reason.least.over.isNegative() ? 'below' : 'above'
       return [
-        `no answer: ${flow} stays ${side} ${goal} over the whole range`,
+        `no answer: ${flow} stays ${side} ${goal} ${reason.elsewhere === undefined ? 'over the whole range' : 'where it has a cost'}`,
         `from ${extremeText(question, reason.least)} to ${extremeText(question, reason.most)}`,
+        ...(reason.elsewhere === undefined ? [] : [`elsewhere: ${sayingOf(reason.elsewhere).what}`]),
       ]
     }
   }

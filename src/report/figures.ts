@@ -35,9 +35,10 @@ export function moneyOf({ currency, year, priceYears }: Result): string {
 /** Where a flow is costed: plant, yearly output unless it is varied, prices, method. */
 export function setting(result: Result, isOutputVaried = false): string[] {
   const output = `${formatNumber(result.annualOutput, 6)} ${result.basisUnit} a year`
+  const plants = result.plants.join(' + ')
   const prices = [...(result.scenario === null ? [] : [result.scenario]), ...result.prices]
   return [
-    isOutputVaried ? `plant ${result.plant}` : `plant ${result.plant}, ${output}`,
+    isOutputVaried ? `plant ${plants}` : `plant ${plants}, ${output}`,
     ...(prices.length === 0 ? [] : [`prices ${prices.join(' + ')}`]),
     `method ${result.method}`,
   ]

@@ -43,7 +43,7 @@ export function runJson(result: Result): Record<string, unknown> {
       })),
     },
     throughput: { ...line, bottleneck: throughput.bottleneck, steps: Object.fromEntries(throughput.steps) },
-    solvent: { ...result.solvent, steps: Object.fromEntries(result.solventBySteps) },
+    solvent: { ...result.solvent, ...result.emitted, steps: Object.fromEntries(result.solventBySteps) },
     yield: {
       area: result.yields.area,
       steps: Object.fromEntries(result.yields.steps),

@@ -43,8 +43,10 @@ function resultAmong(points: readonly SweepPoint[]): Result | undefined {
   return undefined
 }
 
-const heading = ({ input, unit }: Axis): string => (unit.text === '1' ? input : `${input}, ${unit.text}`)
-const valueText = ({ unit }: Axis, value: Decimal): string => formatNumber(fromBase(value, unit), 6)
+const heading = ({ input, unit, relative }: Axis): string =>
+  `${relative ? 'change of ' : ''}${unit.text === '1' ? input : `${input}, ${unit.text}`}`
+const valueText = ({ unit, relative }: Axis, value: Decimal): string =>
+  `${relative && value.gt(0) ? '+' : ''}${formatNumber(fromBase(value, unit), 6)}`
 const costText = (reading: Reading | undefined): string =>
   reading === undefined || 'problem' in reading ? '-' : money(reading.result.ledger.total)
 
@@ -143,7 +145,7 @@ function told(
   const place = `${first.input} = ${formatQuantity(at[0] as Decimal, first.unit, 6)}`
   const row = second === undefined ? '' : ` and ${second.input} = ${formatQuantity(at[1] as Decimal, second.unit, 6)}`
   return jump
-    ? `${a} and ${b} pass each other by a step of machines at ${place}${row}, near ${formatNumber(cost, 6)} ${unit}`
+    ? `${a} and ${b} pass each other by a step, as of whole machines, at ${place}${row}, near ${formatNumber(cost, 6)} ${unit}`
     : `${a} and ${b} cost the same at ${place}${row}: ${formatNumber(cost, 6)} ${unit}`
 }
 

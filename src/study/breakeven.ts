@@ -34,7 +34,14 @@ export type Reason =
   /** The flow is refused at every value of the range. */
   | { readonly kind: 'nowhere'; readonly problem: Diagnostic | undefined }
   /** The difference to the goal keeps its sign over the whole range. */
-  | { readonly kind: 'never'; readonly least: Extreme; readonly most: Extreme }
+  | {
+      readonly kind: 'never'
+      readonly least: Extreme
+      readonly most: Extreme
+      readonly elsewhere: Diagnostic | undefined
+    }
+  /** The goal is passed where the flow, or its rival, is refused. */
+  | { readonly kind: 'gap'; readonly value: Decimal; readonly problem: Diagnostic }
 
 export interface Extreme {
   readonly value: Decimal
@@ -123,10 +130,14 @@ function search(subject: Subject, goal: Goal, range: { readonly low: Decimal; re
   const xs = pointsOf(range.low.toNumber(), range.high.toNumber(), count)
   const scale = Math.max(...xs.map((x) => Math.abs(one(subject, x))).filter(Number.isFinite), 0)
   const roots: Root[] = []
+  let gap: Reason | undefined
   for (const { at, jump } of passages(over, xs, scale)) {
     const value = new Decimal(at)
     const outcome = subject.at([value])
-    if ('problem' in outcome || (rival !== undefined && 'problem' in rival.at([value]))) continue
+    const other = rival?.at([value])
+    const refused = 'problem' in outcome ? outcome : other !== undefined && 'problem' in other ? other : undefined
+    if (refused !== undefined) gap ??= { kind: 'gap', value, problem: refused.problem }
+    if ('problem' in outcome || refused !== undefined) continue
     const sides = (x: number): Sides => ({
       cost: new Decimal(one(subject, x)),
       goal: new Decimal(rival === undefined ? target : one(rival, x)),
@@ -139,7 +150,7 @@ function search(subject: Subject, goal: Goal, range: { readonly low: Decimal; re
     })
   }
   if (roots.length > 0) return { how: 'search', range, roots, reason: undefined }
-  return { how: 'search', range, roots, reason: extremes(subject, over, xs) }
+  return { how: 'search', range, roots, reason: gap ?? extremes(subject, over, xs) }
 }
 
 /** The least and the greatest difference to the goal among the points that are possible. */
@@ -160,8 +171,12 @@ function extremes(subject: Subject, over: (x: number) => number, xs: readonly nu
   }
   const least = possible(ranked)
   const most = possible(ranked.toReversed())
+  const ends = [xs[0], xs[xs.length - 1]].map((x) => subject.at([new Decimal(x as number)]))
+  const end = ends.find((outcome) => 'problem' in outcome)
+  const elsewhere = end !== undefined && 'problem' in end ? end.problem : undefined
   // a single value may be possible where inputs hang together, as fractions do: that is no range
-  if (least !== undefined && most !== undefined && !least.value.eq(most.value)) return { kind: 'never', least, most }
+  if (least !== undefined && most !== undefined && !least.value.eq(most.value))
+    return { kind: 'never', least, most, elsewhere }
   for (const x of xs) {
     const outcome = subject.at([new Decimal(x)])
     if ('problem' in outcome) return { kind: 'nowhere', problem: outcome.problem }

@@ -45,6 +45,10 @@ export function readVary(text: string, diagnostics: Diagnostics): Vary | undefin
     diagnostics.error('VARY_SYNTAX', whole, { text })
     return undefined
   }
+  if (input.startsWith('supply.') && input.split('.').length === 2) {
+    diagnostics.error('VARY_CHOICE', whole, { name: input })
+    return undefined
+  }
   if (given === undefined) return { input, axis: undefined, text }
   const [, range, count, log] = COUNT.exec(given) ?? [undefined, given, undefined, undefined]
   const isRange = (range as string).includes('..')

@@ -141,11 +141,16 @@ describe('--json', () => {
     })
   })
 
-  it('of sweep and breakeven is one object, --csv beside it or not', () => {
+  it('of sweep and breakeven is one object, and does not go with --csv', () => {
     const sweep = ['sweep', 'route.yaml', '--vary', 'prices.Ceramic=10, 20 USD/kg']
-    expect(json([...sweep, '--csv'])).toEqual(json(sweep))
+    expect(json(sweep)).toHaveProperty('points')
     const breakeven = ['breakeven', 'route.yaml', '--vary', 'prices.Ceramic', '--target', '8 USD/m^2']
-    expect(json([...breakeven, '--csv'])).toEqual(json(breakeven))
+    expect(json(breakeven)).toHaveProperty('answers')
+    for (const words of [sweep, breakeven]) {
+      const { exit, stdout, stderr } = runFabroute([...words, '--json', '--csv'])
+      expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' })
+      expect(stderr).toContain("'--csv' cannot be used with option '--json'")
+    }
   })
 })
 

@@ -16,6 +16,10 @@ export const commandSayings = {
     what: `"${f.text}" does not say what to vary`,
     fix: 'write PATH=LOW..HIGH:POINTS, like "prices.Li2S=50..300 USD/kg:11", or PATH=A,B,C',
   }),
+  VARY_CHOICE: (f: { name: string }): Saying => ({
+    what: `${f.name} is a choice between making and buying, and no quantity`,
+    fix: `run it both ways, with --set ${f.name}=bought and without`,
+  }),
   VARY_MIXED: (f: { text: string }): Saying => ({
     what: `"${f.text}" has percentages with and without a sign`,
     why: 'with a sign they change the input by a part of it, without one they replace it',

@@ -14,7 +14,7 @@ export const moneySayings = {
         ? `${f.currency} needs a year, and neither --year nor the plant gives one`
         : `there is no exchange rate of ${f.currency} for ${f.year}`,
     why: `years: ${shortList(f.known)}`,
-    fix: 'ask for one of them with --year, or add the rate under "exchange_rates:" in a price document',
+    fix: 'the year is that of the price, where it states one, and else of the results (--year); rates are added under "exchange_rates:" in a price document',
   }),
   INDEX_YEAR: (f: { index: string; year: string; name: string; known: readonly string[] }): Saying => ({
     what: `the index ${f.index} has no value for ${f.year}, which ${f.name} would need`,

@@ -151,7 +151,7 @@ export const quantitySayings = {
   }),
   VALUE_NEGATIVE: (f: { name: string; value: string }): Saying => ({
     what: `${f.name} is negative: ${f.value}`,
-    why: 'prices, properties of materials and figures of machines and plants are not below 0',
+    why: 'prices, properties of materials, parameters of steps and figures of machines and plants are not below 0',
     fix: 'where a negative figure is meant, state a "range:" that allows it',
   }),
   BELOW_ABSOLUTE_ZERO: (f: { name: string }): Saying => ({

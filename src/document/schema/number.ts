@@ -57,6 +57,7 @@ export interface NumberEntry extends Words, Provenance {
   high?: string
   distribution?: 'pert' | 'triangular' | 'uniform' | 'normal' | 'lognormal'
   range?: string
+  unit?: string
   counts_as?: NumberTag
 }
 export type NumberValue = string | NumberEntry
@@ -72,6 +73,7 @@ const numberKeys = {
     'Shape between low and high; pert where nothing is said',
   ),
   range: note('Values that make sense, as "0 .. 0.1"; others are refused'),
+  unit: note('The unit that the result of an expression must have, and is shown in'),
   ...headed,
   counts_as: countsAs,
 }

@@ -166,12 +166,12 @@ describe('the published sweeps', () => {
 })
 
 test.each([
-  ['steps.saw.reject=1.5', 'steps.saw.yield'],
-  ['steps.siemens.reject=0.96', 'steps.siemens.yield'],
-  ['steps.harvest.yield_loss=-0.1', 'steps.harvest.yield'],
-])('%s is refused, where the original gives a number', (set, name) => {
+  ['steps.saw.reject=1.5', 'steps.saw.yield', 'YIELD_IMPOSSIBLE'],
+  ['steps.siemens.reject=0.96', 'steps.siemens.yield', 'YIELD_IMPOSSIBLE'],
+  ['steps.harvest.yield_loss=-0.1', 'steps.harvest.yield_loss', 'VALUE_NEGATIVE'],
+])('%s is refused, where the original gives a number', (set, name, code) => {
   const { codes, diagnostics, evaluation } = attemptRoute(ROUTE, { set: [set] })
   expect(evaluation).toBeDefined()
-  expect(new Set(codes)).toEqual(new Set(['YIELD_IMPOSSIBLE']))
+  expect(new Set(codes)).toEqual(new Set([code]))
   expect(diagnostics.list.map(({ facts }) => (facts as { name: string }).name)).toContain(name)
 })

@@ -52,8 +52,8 @@ const OF_BOTH: readonly Case<PtfeDry>[] = [
   },
   {
     name: 'rolled in two bold passes',
-    asked: { set: ['steps.hot_calendering.passes=2'] },
-    change: { passes: 2 },
+    asked: { set: ['steps.hot_calendering.passes=2', 'steps.hot_calendering.greatest_elongation_per_pass=200 %'] },
+    change: { passes: 2, greatestElongation: 2 },
   },
   {
     name: 'rolled in many small passes',

@@ -1,0 +1,62 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { runFabroute } from '../run-fabroute.ts'
+
+const before = process.cwd()
+const folder = realpathSync(mkdtempSync(join(tmpdir(), 'fabroute-own-plant-')))
+
+beforeAll(() => {
+  process.chdir(folder)
+  mkdirSync('prices/plants', { recursive: true })
+  mkdirSync('prices/scenarios')
+  writeFileSync(
+    'prices/plants/ours.yaml',
+    'format: 1\nplant: ours\nbased_on: default\nscenario: quotes\nparameters: { annual_output: { value: 3000000 m^2/yr, assumption: ours } }\n',
+  )
+  writeFileSync(
+    'prices/scenarios/quotes.yaml',
+    'format: 1\nscenario: quotes\nmaterials: { Li2S: { price: { value: 900 CNY/kg, year: 2024, assumption: a quote } } }\n',
+  )
+})
+afterAll(() => {
+  process.chdir(before)
+  rmSync(folder, { recursive: true })
+})
+
+interface Ran {
+  readonly plant: string
+  readonly scenario: string
+  readonly annual_output: number
+  readonly cost: { readonly by_item: Record<string, string> }
+  readonly purchases: Record<string, { readonly amount: number }>
+}
+
+const run = (...words: string[]): Ran => JSON.parse(runFabroute(['run', 'ptfe-dry', '--json', ...words]).stdout) as Ran
+const priceOf = ({ cost, purchases }: Ran): number => Number(cost.by_item.Li2S) / (purchases.Li2S?.amount ?? 0)
+
+describe('a plant and a scenario in the working folder', () => {
+  it.each(['ours', 'prices/plants/ours.yaml'])('serve a bundled route: %s', (plant) => {
+    const found = run('--plant', plant)
+    expect(found).toMatchObject({ plant: 'ours', scenario: 'quotes', annual_output: 3_000_000 })
+    // Federal Reserve G.5A: 0.138972 USD for one CNY in 2024
+    expect(priceOf(found)).toBeCloseTo(900 * 0.138972, 9)
+  })
+
+  it('are named by --prices too, and valid by themselves', () => {
+    expect(priceOf(run('--prices', 'quotes'))).toBeCloseTo(900 * 0.138972, 9)
+    const { exit, stdout } = runFabroute(['validate', 'prices/plants/ours.yaml', 'prices/scenarios/quotes.yaml'])
+    expect({ exit, stdout }).toEqual({
+      exit: 0,
+      stdout: 'prices/plants/ours.yaml: plant, valid\nprices/scenarios/quotes.yaml: prices, valid\n',
+    })
+  })
+
+  it('serve routes of both kinds side by side', () => {
+    runFabroute(['init', 'mine', '--from', 'ptfe-dry'])
+    const { exit, stdout } = runFabroute(['compare', 'mine', 'ptfe-dry', '--plant', 'ours'])
+    expect(exit).toBe(0)
+    expect(stdout).toContain('plant ours, 3000000 m^2 a year')
+  })
+})
