@@ -1,7 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { breakevenCommand } from './breakeven.ts'
 import { compareCommand } from './compare.ts'
-import { EXIT, Failure } from './costing.ts'
+import { EXIT, Failure, tellUnreadable } from './costing.ts'
 import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
@@ -100,6 +100,7 @@ export function commandLine(words: readonly string[]): number {
     return EXIT.done
   } catch (error) {
     if (error instanceof Failure) return error.exit
+    if (tellUnreadable(error)) return EXIT.input
     if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.command
     process.stderr.write(
       `fabroute: a defect in fabroute, not in your documents: ${(error as Error).stack ?? String(error)}\n`,

@@ -11,7 +11,7 @@ import type { Evaluation } from '../evaluation/evaluation.ts'
 import { compileFlow, type Model } from '../flow/compile-flow.ts'
 import type { DocumentText, LibraryKind } from '../flow/library.ts'
 import { readOverrides } from '../flow/overrides.ts'
-import { Shelf } from './shelf.ts'
+import { reasonOf, Shelf, Unreadable } from './shelf.ts'
 
 /** Exit codes, as the README states them. */
 export const EXIT = { done: 0, input: 1, command: 2, noAnswer: 3, defect: 70 } as const
@@ -116,6 +116,17 @@ export function forEachFlow<T>(flows: readonly string[], run: (flow: string) => 
   return done
 }
 
+/** Tells of a document that is there and cannot be read; anything else is no such thing. */
+export function tellUnreadable(error: unknown): boolean {
+  const gone = (error as NodeJS.ErrnoException).syscall === 'uv_cwd'
+  if (!gone && !(error instanceof Unreadable)) return false
+  const diagnostics = new Diagnostics()
+  const facts = gone ? { file: 'the working folder', reason: reasonOf({ code: 'ENOENT' }) } : (error as Unreadable)
+  diagnostics.error('FILE_UNREADABLE', undefined, { file: facts.file, reason: facts.reason, near: [] })
+  printDiagnostics(diagnostics.list, () => undefined)
+  return true
+}
+
 /** Prints a problem of the command line itself, and fails. */
 export function refuse<C extends Code>(code: C, facts: FactsOf<C>, exit: number = EXIT.command, span?: Span): never {
   const diagnostics = new Diagnostics()
@@ -137,7 +148,11 @@ export function openFlow(shelf: Shelf, name: string, diagnostics: Diagnostics): 
 
 /** A route's own folder holds documents of other kinds as well. */
 function isFlow(shelf: Shelf, name: string): boolean {
-  return /^(?:flow|product|steps):/m.test(shelf.route(name)?.text ?? '')
+  try {
+    return /^(?:flow|product|steps):/m.test(shelf.route(name)?.text ?? '')
+  } catch {
+    return false
+  }
 }
 
 /** Reports a file that cannot be read, or is too large to be a document, before it is read. */
@@ -155,19 +170,6 @@ export function checkReadable(file: string, diagnostics: Diagnostics): boolean {
     diagnostics.error('FILE_UNREADABLE', undefined, { file, reason, near: nearest(file, documentsBeside(file)) })
   }
   return false
-}
-
-/** Why the system refuses a file, in words. */
-export function reasonOf(error: unknown): string {
-  const { code } = error as NodeJS.ErrnoException
-  return REASONS[code ?? ''] ?? `the system answers ${code ?? String(error)}`
-}
-const REASONS: Readonly<Record<string, string>> = {
-  ENOENT: 'there is no such file',
-  EACCES: 'permission is denied',
-  EROFS: 'the disk takes no writing',
-  ENOSPC: 'the disk is full',
-  ENAMETOOLONG: 'the name is too long',
 }
 
 /** Whether an argument is the path of a file, and not the name of a bundled document. */

@@ -5,10 +5,10 @@ import { DOCUMENT_NAME, DOCUMENT_NAME_RULE } from '../document/schema/names.ts'
 import { compileFlow } from '../flow/compile-flow.ts'
 import { Documents } from '../flow/documents.ts'
 import type { DocumentText } from '../flow/library.ts'
-import { EXIT, Failure, openFlow, printDiagnostics, reasonOf, refuse } from './costing.ts'
+import { EXIT, Failure, openFlow, printDiagnostics, refuse } from './costing.ts'
 import { printData } from './output.ts'
 import { schemaFiles } from './schema-files.ts'
-import { Shelf } from './shelf.ts'
+import { reasonOf, Shelf } from './shelf.ts'
 
 /** `fabroute init NAME --from ROUTE`: a route of one's own in the working folder, with its comments. */
 export function initCommand(name: string, { from }: { readonly from: string }): void {
@@ -66,7 +66,9 @@ function documentsLost(shelf: Shelf, given: DocumentText, copy: DocumentText): s
 
 /** The text under another name; comments and layout stay. */
 function renamed(text: string, name: string, schema: string): string {
-  const named = text.replace(/^flow:.*$/m, `flow: ${name}`)
+  // YAML reads some words and all numerals as something else than text
+  const written = /^(?:null|true|false|yes|no|on|off|[\d.]+)$/i.test(name) ? `"${name}"` : name
+  const named = text.replace(/^flow:.*$/m, `flow: ${written}`)
   return /^# yaml-language-server:.*$/m.test(named)
     ? named.replace(/^# yaml-language-server:.*$/m, `# yaml-language-server: $schema=${schema.replaceAll('$', '$$$$')}`)
     : named

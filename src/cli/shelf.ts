@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { DocumentText, Library, LibraryKind } from '../flow/library.ts'
@@ -44,6 +44,32 @@ function packageRoot(): string {
   return folder
 }
 
+/** A document that is there and cannot be read: it is told, and never passed over. */
+export class Unreadable extends Error {
+  readonly file: string
+  readonly reason: string
+  constructor(file: string, reason: string) {
+    super(`${file}: ${reason}`)
+    this.file = file
+    this.reason = reason
+  }
+}
+
+/** Why the system refuses a file, in words. */
+export function reasonOf(error: unknown): string {
+  const { code } = error as NodeJS.ErrnoException
+  return REASONS[code ?? ''] ?? `the system answers ${code ?? String(error)}`
+}
+const REASONS: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such file',
+  ENOTDIR: 'it is not a folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'permission is denied',
+  EROFS: 'the disk takes no writing',
+  ENOSPC: 'the disk is full',
+  ENAMETOOLONG: 'the name is too long',
+}
+
 /** Documents from the file system: beside a route, below its folder, and those bundled with the package. */
 export class Shelf implements Library {
   readonly #root: string = packageRoot()
@@ -83,7 +109,7 @@ export class Shelf implements Library {
     const isMixed =
       BESIDE[kind].length > 1 && !BESIDE[kind].some((sub) => sub !== '.' && basename(sub) === basename(own))
     const folders = this.#folders(kind, beside).filter((folder) => existsSync(folder) && !(isMixed && folder === own))
-    const names = folders.flatMap((folder) => documentsIn(folder))
+    const names = folders.flatMap((folder) => listed(folder))
     return [...new Set(names.map((file) => file.replace(ENDING, '')))].sort()
   }
 
@@ -98,20 +124,36 @@ export class Shelf implements Library {
   }
 
   #documentsOf(folder: string): DocumentText[] {
-    return documentsIn(folder)
-      .map((file) => this.read(join(folder, file)))
-      .filter((document) => document !== undefined)
+    return documentsIn(folder).map((file) => {
+      const path = join(folder, file)
+      const document = this.read(path)
+      // it is in the folder: a link to nothing
+      if (document === undefined) throw new Unreadable(this.shownAs(path), reasonOf({ code: 'ENOENT' }))
+      return document
+    })
   }
 
+  /** A document by its path; undefined where there is none. Throws {@link Unreadable} where there is one that cannot be read. */
   read(path: string): DocumentText | undefined {
+    const text = this.#textOf(path)
+    if (text === undefined) return undefined
+    const near = relative(this.#root, path)
+    const isBundled = !near.startsWith('..') && !isAbsolute(near)
+    const before = isBundled ? this.#before(near) : undefined
+    // values checked when the package was built hold only for the very text they were read from
+    return { file: this.shownAs(path), text, checked: before?.text === text ? before.data : undefined, isBundled }
+  }
+
+  #textOf(path: string): string | undefined {
     try {
-      const text = readFileSync(path, 'utf8')
-      const near = relative(this.#root, path)
-      const before = near.startsWith('..') || isAbsolute(near) ? undefined : this.#before(near)
-      // values checked when the package was built hold only for the very text they were read from
-      return { file: this.shownAs(path), text, checked: before?.text === text ? before.data : undefined }
-    } catch {
-      return undefined
+      const found = statSync(path)
+      if (!found.isFile())
+        throw new Unreadable(this.shownAs(path), found.isDirectory() ? 'it is a folder' : 'it is not a file')
+      return readFileSync(path, 'utf8')
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException
+      if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+      throw error instanceof Unreadable ? error : new Unreadable(this.shownAs(path), reasonOf(error))
     }
   }
 
@@ -169,7 +211,20 @@ function folderOf(file: string): string {
 }
 
 function documentsIn(folder: string): string[] {
-  return readdirSync(folder)
-    .filter((file) => ENDING.test(file))
-    .sort()
+  try {
+    return readdirSync(folder)
+      .filter((file) => ENDING.test(file))
+      .sort()
+  } catch (error) {
+    throw new Unreadable(folder, reasonOf(error))
+  }
+}
+
+/** Names for suggestions: a folder that cannot be read has none. */
+function listed(folder: string): string[] {
+  try {
+    return documentsIn(folder)
+  } catch {
+    return []
+  }
 }

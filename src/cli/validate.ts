@@ -12,7 +12,7 @@ import { compileFlow, scenarioOf } from '../flow/compile-flow.ts'
 import { Documents } from '../flow/documents.ts'
 import type { DocumentText } from '../flow/library.ts'
 import { Method } from '../flow/method.ts'
-import { Money } from '../flow/money.ts'
+import { Money, resultYear } from '../flow/money.ts'
 import { Plant } from '../flow/plant.ts'
 import { checkPrices } from '../flow/price-check.ts'
 import { readTemplate } from '../flow/template.ts'
@@ -94,6 +94,7 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
       if (checked === undefined) return kind
       // what it says holds together with the prices beneath it
       const documents = new Documents(shelf, new Diagnostics())
+      documents.exchange.year = defaultYear(shelf)
       const book = documents.prices(given.file, undefined, [given.file])
       useExchange(checked, documents.exchange)
       checkPrices(checked, diagnostics)
@@ -107,9 +108,17 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
   }
 }
 
+/** The year of the default plant, which holds for money that states none. */
+function defaultYear(shelf: Shelf): number | undefined {
+  const quiet = new Diagnostics()
+  const plants = new Documents(shelf, quiet).plants([{ name: 'default', asked: () => undefined }], 'x.yaml')
+  return resultYear({}, plants, quiet)
+}
+
 /** A document whose money is converted by the rates of the prices around it. */
 function withRates<T>(document: Checked<T>, shelf: Shelf): Checked<T> {
   const documents = new Documents(shelf, new Diagnostics())
+  documents.exchange.year = defaultYear(shelf)
   documents.prices(document.file)
   useExchange(document, documents.exchange)
   return document

@@ -75,6 +75,8 @@ export interface Variable {
   changed: string | undefined
   /** Its value decided how many equations there are: another value needs another compilation. */
   fixed: boolean
+  /** The expression of a document that `--set` replaced or acted on. */
+  expressionBefore: { readonly text: string; readonly isReplaced: boolean } | undefined
   /** Names of the variables eliminated together with this one, where it stood in a loop. */
   loop: readonly string[] | undefined
 }
@@ -132,6 +134,7 @@ export class System {
       statement: about.statement,
       changed: about.changed,
       fixed: false,
+      expressionBefore: undefined,
       loop: undefined,
     }
     this.variables.push(variable)

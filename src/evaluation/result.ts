@@ -18,7 +18,12 @@ export interface Changed {
   readonly input: string
   readonly asked: string
   readonly value: string
+  /** With all digits. */
+  readonly exact?: string
   readonly outside?: string
+  /** The expression of a document that was replaced or acted on. */
+  readonly replaced?: string
+  readonly acted_on?: string
 }
 
 /** What a run accumulates per functional unit. Money is exact and kept as decimals. */
@@ -160,10 +165,16 @@ function emittedParts(emitted: number | null, bySteps: ReadonlyMap<string, StepS
 }
 
 function changed(evaluation: Evaluation, variable: Variable): Changed {
-  const { stated, name, changed: asked = '' } = variable
+  const { stated, name, changed: asked = '', expressionBefore } = variable
   const unit = variable.unit ?? displayUnit(variable.dimension ?? 0)
   const value = evaluation.value(variable)
-  const known = { input: name, asked, value: formatQuantity(value, unit) }
+  const known = {
+    input: name,
+    asked,
+    value: formatQuantity(value, unit),
+    exact: formatQuantity(value, unit, ALL_DIGITS),
+    ...(expressionBefore && { [expressionBefore.isReplaced ? 'replaced' : 'acted_on']: expressionBefore.text }),
+  }
   if (stated === undefined || (value.gte(stated.low) && value.lte(stated.high))) return known
   return { ...known, outside: `${formatQuantity(stated.low, unit)} .. ${formatQuantity(stated.high, unit)}` }
 }

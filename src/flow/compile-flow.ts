@@ -178,6 +178,9 @@ function compile(
   checkReactions(scopes, diagnostics)
   checkSources(bench, diagnostics)
   declareSetPrices(routeScope, options.overrides)
+  if (diagnostics.failed) return undefined
+  const compiled = compileSystem(bench.system, fanOuts, diagnostics)
+  // what a computed name rests on is known once every amount is determined
   reportUnused(
     options.overrides,
     bench.inputs.used,
@@ -185,8 +188,6 @@ function compile(
     (name) => inputsBehind(bench, name),
     diagnostics,
   )
-  if (diagnostics.failed) return undefined
-  const compiled = compileSystem(bench.system, fanOuts, diagnostics)
   warnOfSilence(walked, bench, diagnostics)
   const isRead = isReadBy(bench, [route, ...supply.values()])
   warnOfParameters(plant, isRead, diagnostics)

@@ -42,12 +42,18 @@ export class Documents {
   readonly #templates = new Map<string, Template | undefined>()
   /** Every text read, by file, for code frames. */
   readonly texts: Map<string, string> = new Map()
+  readonly #bundled = new Set<string>()
   /** What money of other currencies is worth, once the prices are read. */
   readonly exchange: ExchangeRates = new ExchangeRates()
 
   constructor(library: Library, diagnostics: Diagnostics) {
     this.#library = library
     this.#diagnostics = diagnostics
+  }
+
+  /** Whether a document that was read came with the package. */
+  isBundled(file: string): boolean {
+    return this.#bundled.has(file)
   }
 
   flow(given: DocumentText): Checked<FlowDocument> | undefined {
@@ -152,6 +158,7 @@ export class Documents {
     schema: Parameters<typeof validate<T>>[1],
   ): Checked<T> | undefined {
     this.texts.set(given.file, given.text)
+    if (given.isBundled === true) this.#bundled.add(given.file)
     const checked = this.#read(kind, given, schema)
     if (checked !== undefined) useExchange(checked, this.exchange)
     return checked

@@ -198,8 +198,10 @@ export class Globals implements Scope {
       this.#bench.money.moved(path, read, entry.section, yearAt(field.document, field.path))
     const variable = this.#bench.inputs.declare(path, read, this, undefined, moved)
     const origin: Origin = { document: field.document, path: field.path }
-    if (path.startsWith('prices.') || name === 'price') this.#bench.checks.push({ kind: 'price', variable, origin })
-    else this.#bench.noteFigure(variable, read)
+    if (path.startsWith('prices.') || name === 'price') {
+      this.#bench.checks.push({ kind: 'price', variable, origin })
+      if (read.range === undefined) this.#bench.holdSpread(variable, read)
+    } else this.#bench.noteFigure(variable, read)
     return variable
   }
 

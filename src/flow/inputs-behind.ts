@@ -6,16 +6,14 @@ export function inputNames(bench: Workbench): string[] {
   return bench.system.variables.filter((variable) => variable.kind === 'input').map((variable) => variable.name)
 }
 
-const INPUTS_TOLD = 8
-
 /** The inputs that a computed variable rests on, nearest first; undefined for a name that is no variable. */
 export function inputsBehind(bench: Workbench, name: string): string[] | undefined {
-  const start = bench.system.find(name)
+  const start = bench.system.find(name === 'cost' || name === 'cost.total' ? 'accumulated.cost' : name)
   if (start === undefined) return undefined
   const seen = new Set([start.id])
   const queue = [start.id]
   const found: string[] = []
-  for (let next = 0; next < queue.length && found.length < INPUTS_TOLD; next++) {
+  for (let next = 0; next < queue.length; next++) {
     const variable = bench.system.variables[queue[next] as number] as Variable
     if (variable.kind === 'input') found.push(variable.name)
     if (variable.definition === undefined) continue

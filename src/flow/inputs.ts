@@ -2,7 +2,8 @@ import { pointFromKelvin } from '../equation/dimension-check.ts'
 import type { Scope } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
 import { Operation } from '../equation/graph.ts'
-import { dimensionOfLiteral, isBareZero, type NumberRead } from '../equation/number.ts'
+import type { NumberRead } from '../equation/number.ts'
+import { dimensionOfLiteral, isBareZero } from '../equation/read-expression.ts'
 import type { Literal } from '../equation/syntax.ts'
 import { type Sourced, spanOf, type Variable } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
@@ -83,6 +84,8 @@ export class Inputs {
       text: base.sourced.text.trim(),
       changed: overrides.length === 0 ? undefined : overrides.map((override) => override.text).join('; '),
     })
+    if (overrides.length > 0 && read.sourced.expression.kind !== 'literal')
+      variable.expressionBefore = { text: read.sourced.text.trim(), isReplaced: replaced !== undefined }
     if (overrides.length > 0) variable.stated = (move === undefined ? read : moveTo(read, move)).spread
     const wanted = model === undefined ? undefined : (model.sourced.expression as Literal)
     if (

@@ -4,6 +4,8 @@ export interface DocumentText {
   readonly text: string
   /** The document's values, where this very text was read and checked before: problems would have been told then. */
   readonly checked?: unknown
+  /** Whether it came with the package. */
+  readonly isBundled?: boolean
 }
 
 export type LibraryKind = 'flow' | 'operation' | 'method' | 'plant' | 'supply' | 'scenario'

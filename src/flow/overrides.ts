@@ -185,6 +185,12 @@ export function reportUnused(
     }
     const behind = inputsBehind(path)
     if (behind !== undefined) diagnostics.error('SET_COMPUTED', span, { name: path, inputs: behind })
-    else diagnostics.error('SET_UNKNOWN', span, { name: path, near: nearest(path, inputNames()) })
+    else {
+      // the output names an upstream step as supply.X.STEP, and its parameters are supply.X.steps.STEP.PARAMETER
+      const known = inputNames()
+      const upstream = path.replace(/^(supply\.\w+)\.(?!steps\.|route\.|product\.)/, '$1.steps.')
+      const near = known.includes(upstream) ? [upstream] : nearest(path, known)
+      diagnostics.error('SET_UNKNOWN', span, { name: path, near })
+    }
   }
 }

@@ -2,7 +2,8 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import type { Path } from '../document/positioned.ts'
 import type { BandEntry, DatedEntry, PricesDocument } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
-import { type Inherited, type NumberText, readLiteral } from '../equation/number.ts'
+import type { Inherited, NumberText } from '../equation/number.ts'
+import { readLiteral } from '../equation/read-expression.ts'
 import type { Literal } from '../equation/syntax.ts'
 import type { Statement } from '../equation/system.ts'
 import type { Decimal } from '../quantity/decimal.ts'
@@ -220,7 +221,15 @@ function readBounds(
 ): Band['bounds'] | undefined {
   const read = BAND_BOUNDS.map((key) => [key, readLiteral(document, ['bands', name, key], entry[key], diagnostics)])
   if (read.some(([, literal]) => literal === undefined)) return undefined
-  return Object.fromEntries(read) as Band['bounds']
+  const bounds = Object.fromEntries(read) as Band['bounds']
+  for (const [low, high] of [
+    ['output_from', 'output_to'],
+    ['warn_below', 'warn_above'],
+  ] as const) {
+    if (bounds[low].value.gte(0) && bounds[low].value.lte(bounds[high].value)) continue
+    diagnostics.error('BAND_ORDER', document.at(['bands', name, low]), { name, low, high })
+  }
+  return bounds
 }
 
 /** A numeric field of an entry; undefined where the entry has none of that name. */

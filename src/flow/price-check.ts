@@ -4,6 +4,8 @@ import type { Checked } from '../document/validate.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
 import { visit } from '../equation/syntax.ts'
 import { spanIn } from '../equation/system.ts'
+import { POINT } from '../quantity/dimension.ts'
+import { formatQuantity } from '../quantity/format.ts'
 import { readPriceBook, TEXT_FIELDS } from './price-book.ts'
 import { refusedName } from './refused-name.ts'
 
@@ -19,6 +21,20 @@ export function checkPrices(document: Checked<PricesDocument>, diagnostics: Diag
         if (TEXT_FIELDS.has(name)) continue
         const read = readNumber(document, path, given as NumberText, inherited, diagnostics)
         if (read === undefined) continue
+        const { expression } = read.sourced
+        if (
+          expression.kind === 'literal' &&
+          read.range === undefined &&
+          expression.dimension !== POINT &&
+          expression.value.lt(0)
+        ) {
+          const value = formatQuantity(expression.value, expression.unit)
+          const isPrice = name === 'price'
+          const section = entry.section === 'materials' || entry.section === 'equipment' ? entry.section : 'services'
+          const variable =
+            isPrice && section !== 'equipment' ? `prices.${entry.name}` : `${section}.${entry.name}.${name}`
+          diagnostics.error(isPrice ? 'PRICE_NEGATIVE' : 'VALUE_NEGATIVE', document.at(path), { name: variable, value })
+        }
         visit(read.sourced.expression, (part) => {
           if (part.kind !== 'name' || KNOWN.has(part.path[0] as string)) return
           diagnostics.error('NAME_UNKNOWN', spanIn(read.sourced, part), refusedName(part, read.sourced, KNOWN))

@@ -24,7 +24,10 @@ const STEP_KEYS: ReadonlySet<string> = new Set([
   'assumption',
 ])
 
-/** Reads a flow document into steps and streams and checks its graph. `supplied` overrides the document's `supply:`. */
+/**
+ * Reads a flow document into steps and streams and checks its graph. `supplied` overrides the document's `supply:`; `beside` is the
+ * file beside which its operations are looked for.
+ */
 export function readFlow(
   document: Checked<FlowDocument>,
   makes: string | undefined,
@@ -32,10 +35,11 @@ export function readFlow(
   documents: Documents,
   supplied: ReadonlyMap<string, string>,
   diagnostics: Diagnostics,
+  beside: string = document.file,
 ): Flow | undefined {
   const { value } = document
   const prefix = makes === undefined ? '' : `supply.${makes}.`
-  const context: Context = { document, prefix, documents, diagnostics }
+  const context: Context = { document, prefix, documents, diagnostics, beside }
   const steps = new Map<string, Step>()
   for (const [name, entry] of Object.entries(value.steps)) {
     if (RESERVED.has(name) || name === 'product')
@@ -99,11 +103,12 @@ interface Context {
   readonly prefix: string
   readonly documents: Documents
   readonly diagnostics: Diagnostics
+  readonly beside: string
 }
 
 function readStep(context: Context, name: string, entry: StepEntry, base: string, path: Path): Step | undefined {
-  const { document, documents, diagnostics } = context
-  const template = documents.operation(entry.operation, document.file, () => document.at([...path, 'operation']))
+  const { document, documents, diagnostics, beside } = context
+  const template = documents.operation(entry.operation, beside, () => document.at([...path, 'operation']))
   if (template === undefined) return undefined
   const own = entry.source !== undefined || entry.assumption !== undefined
   const from = own ? entry : document.value

@@ -21,17 +21,17 @@ export function readSupply(
       if (choice === 'bought' || supply.has(component) || !flow.roles.has(component)) continue
       const span = () => overrides.supplySpans.get(component)?.value ?? flow.document.at(['supply', component])
       const document = documents.supply(choice, flow.document.file, span)
+      // a bundled upstream flow takes the operations of the route that asks for it
+      const beside = document !== undefined && documents.isBundled(document.file) ? route.document.file : document?.file
       const read =
         document === undefined
           ? undefined
-          : readFlow(document, component, book, documents, overrides.supply, diagnostics)
+          : readFlow(document, component, book, documents, overrides.supply, diagnostics, beside)
       if (read === undefined) continue
-      if (!read.roles.has(component))
-        diagnostics.error('SUPPLY_MAKES_OTHER', span(), {
-          flow: read.name,
-          component,
-          makes: [...read.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()]),
-        })
+      const makes = [...read.product.slots.values()].flatMap((slot) => [...slot.fractions.keys()])
+      // a product without a composition takes whatever its flow delivers
+      if (makes.length > 0 ? !makes.includes(component) : !read.roles.has(component))
+        diagnostics.error('SUPPLY_MAKES_OTHER', span(), { flow: read.name, component, makes })
       supply.set(component, read)
       open.push(read)
     }

@@ -42,8 +42,9 @@ export function warnOfSilence(
   // what only a price is held against has no effect on a result
   const bounds = new Set(bench.priceBounds.map(({ bound }) => bound))
   for (const variable of bench.system.variables) {
-    if (variable.definition !== undefined && !bounds.has(variable))
-      bench.system.graph.variablesOf(variable.definition, read, seen)
+    // the bought price of what is made in house stands in only where nothing is made
+    const isRead = !bounds.has(variable) && !variable.name.endsWith('.unit_cost')
+    if (variable.definition !== undefined && isRead) bench.system.graph.variablesOf(variable.definition, read, seen)
   }
   for (const variable of bench.system.variables) {
     if (variable.changed === undefined || read.has(variable.id)) continue

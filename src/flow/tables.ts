@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import type { PositionedDocument } from '../document/positioned.ts'
 import type { TablesText } from '../document/schema.ts'
-import { dimensionOfLiteral, readLiteral } from '../equation/number.ts'
+import { dimensionOfLiteral, readLiteral } from '../equation/read-expression.ts'
 import type { Cell, Table } from '../equation/table.ts'
 import { ANY, type Dimension, dimensionText } from '../quantity/dimension.ts'
 

@@ -5,7 +5,8 @@ import type { NumberRead } from '../equation/number.ts'
 import { type Origin, type Sourced, type Statement, System, spanOf, type Variable } from '../equation/system.ts'
 import { UNIT_CODES } from '../equation/token.ts'
 import { ANY, dimensionText, POINT } from '../quantity/dimension.ts'
-import { readUnit, type Unit } from '../quantity/unit.ts'
+import { formatQuantity } from '../quantity/format.ts'
+import { displayUnit, readUnit, type Unit } from '../quantity/unit.ts'
 import type { Inputs } from './inputs.ts'
 import type { Money } from './money.ts'
 import type { PriceBook } from './price-book.ts'
@@ -134,7 +135,18 @@ export class Workbench {
   noteFigure(variable: Variable, read: NumberRead): void {
     this.note(variable, read, '', undefined)
     const { origin } = read.sourced
-    if (read.range === undefined && variable.dimension !== POINT) this.checks.push({ kind: 'figure', variable, origin })
+    if (read.range !== undefined || variable.dimension === POINT) return
+    this.checks.push({ kind: 'figure', variable, origin })
+    this.holdSpread(variable, read)
+  }
+
+  /** Where values below 0 are refused, a spread that reaches below 0 is as well. */
+  holdSpread(variable: Variable, { spread, sourced }: NumberRead): void {
+    if (spread === undefined || spread.low.gte(0)) return
+    const { document, path } = sourced.origin
+    const at = [...path.slice(0, -1), 'low']
+    const value = formatQuantity(spread.low, variable.unit ?? displayUnit(variable.dimension ?? 0))
+    this.diagnostics.error('VALUE_NEGATIVE', document.at(at), { name: `low of ${variable.name}`, value })
   }
 
   /** A parameter given as a quantity is not below 0 either, unless a range lets it be. */

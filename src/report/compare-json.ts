@@ -29,8 +29,8 @@ export function compareJson({ results, totals, differences, by }: Comparison): R
       names,
       totals.map((total) => total.toFixed()),
     ),
+    difference_to: names[0],
     difference: {
-      to: names[0],
       ...keyed(
         others,
         differences.map((amount) => amount.toFixed()),

@@ -6,6 +6,7 @@ import type { Decimal } from '../quantity/decimal.ts'
 /** The result as `run --json` prints it: money as decimal strings, the rest as numbers, null for what no document gives. */
 export function runJson(result: Result): Record<string, unknown> {
   const { ledger, throughput } = result
+  const steps = [...throughput.steps.keys()]
   const line = result.isWeb
     ? { line_m2_per_h: throughput.line_per_h }
     : { line_per_h: throughput.line_per_h, unit: result.basisUnit }
@@ -26,7 +27,7 @@ export function runJson(result: Result): Record<string, unknown> {
       total_fractional:
         result.fractionalTotal === null ? null : money(result.fractionalTotal.toDecimalPlaces(POSTED_PLACES)),
       by_category: moneys(ledger.by('category')),
-      by_step: moneys(ledger.by('step')),
+      by_step: withAll(steps, moneys(ledger.by('step')), '0'),
       by_item: moneys(ledger.by('item')),
       supply: Object.fromEntries(
         [...result.supply].map(([component, { unitCost, unit }]) => [
@@ -43,10 +44,14 @@ export function runJson(result: Result): Record<string, unknown> {
       })),
     },
     throughput: { ...line, bottleneck: throughput.bottleneck, steps: Object.fromEntries(throughput.steps) },
-    solvent: { ...result.solvent, ...result.emitted, steps: Object.fromEntries(result.solventBySteps) },
+    solvent: {
+      ...result.solvent,
+      ...result.emitted,
+      steps: withAll(steps, Object.fromEntries(result.solventBySteps), NO_SOLVENT),
+    },
     yield: {
       area: result.yields.area,
-      steps: Object.fromEntries(result.yields.steps),
+      steps: withAll(steps, Object.fromEntries(result.yields.steps), null),
       components: Object.fromEntries(result.yields.components),
     },
     purchases: result.purchases,
@@ -61,6 +66,13 @@ export function runJson(result: Result): Record<string, unknown> {
     inputs_set: result.changed,
     warnings: result.warnings.map((warning) => ({ code: warning.code, message: sayingOf(warning).what })),
   }
+}
+
+const NO_SOLVENT = { fresh_kg: 0, evaporated_kg: 0, recovered_kg: 0, vented_kg: 0 }
+
+/** Every step of the route and its upstream flows has an entry; a yield that no document gives is null. */
+function withAll<T>(steps: readonly string[], known: Readonly<Record<string, T>>, none: T): Record<string, T> {
+  return { ...Object.fromEntries(steps.map((step) => [step, none])), ...known }
 }
 
 /** All digits of a posted amount, never in exponent form. */

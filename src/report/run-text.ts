@@ -141,9 +141,11 @@ function figures(result: Result): string {
 
 function notes(result: Result): string {
   return result.changed
-    .map(({ input, asked, value, outside }) => {
+    .map(({ input, asked, value, outside, replaced, acted_on: actedOn }) => {
       const range = outside === undefined ? '' : `, outside its stated ${outside}`
-      return `set: ${asked}  (${input} is now ${value}${range})`
+      const before =
+        replaced === undefined ? (actedOn === undefined ? '' : `, acting on ${actedOn}`) : `, in place of ${replaced}`
+      return `set: ${asked}  (${input} is now ${value}${range}${before})`
     })
     .join('\n')
 }

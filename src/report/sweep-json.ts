@@ -1,6 +1,6 @@
 import { sayingOf } from '../document/diagnostic.ts'
 import type { Result } from '../evaluation/result.ts'
-import type { Decimal } from '../quantity/decimal.ts'
+import { Decimal } from '../quantity/decimal.ts'
 import { fromBase } from '../quantity/unit.ts'
 import type { Crossing, Reading, Sweep } from '../study/sweep.ts'
 import type { Axis } from '../study/vary.ts'
@@ -40,7 +40,7 @@ export function sweepJson({
 }
 
 function crossingJson(axes: readonly Axis[], { flows, at, cost, jump }: Crossing): Record<string, unknown> {
-  return { flows, at: placeOf(axes, at), cost, jump }
+  return { flows, at: placeOf(axes, at), cost: new Decimal(cost).toFixed(), jump }
 }
 
 function told(reading: Reading): Record<string, unknown> {

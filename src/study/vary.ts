@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { pointFromKelvin } from '../equation/dimension-check.ts'
-import { isBareZero, reportNoQuantity } from '../equation/number.ts'
 import { isProblem, parseExpression } from '../equation/parse.ts'
+import { isBareZero, reportNoQuantity } from '../equation/read-expression.ts'
 import type { Literal } from '../equation/syntax.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { dimensionText, POINT } from '../quantity/dimension.ts'

@@ -121,6 +121,7 @@ describe('--json', () => {
         'cost',
         'currency',
         'difference',
+        'difference_to',
         'flows',
         'year',
       ].sort(),
@@ -131,7 +132,8 @@ describe('--json', () => {
       currency: 'USD',
       year: 2024,
       cost: { route: expect.stringMatching(/^\d+\.\d+$/), pressed: expect.stringMatching(/^\d+\.\d+$/) },
-      difference: { to: 'route', pressed: expect.stringMatching(/^-?\d+\.\d+$/) },
+      difference_to: 'route',
+      difference: { pressed: expect.stringMatching(/^-?\d+\.\d+$/) },
       flows: [{ flow: 'route' }, { flow: 'pressed' }],
     })
     expect((found.by_step as unknown[])[0]).toEqual({

@@ -67,7 +67,7 @@ const COMMON: Readonly<Record<string, Contract>> = {
     emitted_kg: 'number?',
     residual_kg: 'number?',
   },
-  yield: { area: 'number?', steps: each('number', 0), components: each('number', 0) },
+  yield: { area: 'number?', steps: each('number?', 0), components: each('number', 0) },
   energy_kwh: 'number?',
   labour_h: 'number?',
   floor_m2: 'number?',

@@ -255,7 +255,7 @@ export const flowSayings = {
   }),
   SET_COMPUTED: (f: { name: string; inputs: readonly string[] }): Saying => ({
     what: `${f.name} is computed, and only inputs can be set`,
-    why: f.inputs.length > 0 ? `inputs behind it: ${f.inputs.join(', ')}` : 'it depends on no input',
+    why: f.inputs.length > 0 ? `inputs behind it: ${shortList(f.inputs, 10)}` : 'it depends on no input',
   }),
   SET_POINT: (f: { name: string }): Saying => ({
     what: `${f.name} is a temperature in degC, of which no part or multiple can be taken`,

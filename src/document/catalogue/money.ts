@@ -16,6 +16,10 @@ export const moneySayings = {
     why: `years: ${shortList(f.known)}`,
     fix: 'the year is that of the price, where it states one, and else of the results (--year); rates are added under "exchange_rates:" in a price document',
   }),
+  BAND_ORDER: (f: { name: string; low: string; high: string }): Saying => ({
+    what: `"${f.low}" of the band ${f.name} is negative or above its "${f.high}"`,
+    fix: 'write the lower one first, from 0 on',
+  }),
   INDEX_YEAR: (f: { index: string; year: string; name: string; known: readonly string[] }): Saying => ({
     what: `the index ${f.index} has no value for ${f.year}, which ${f.name} would need`,
     why: `years: ${shortList(f.known)}`,

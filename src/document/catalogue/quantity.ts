@@ -66,6 +66,11 @@ export const quantitySayings = {
     what: `"${f.name}" is ${f.found}, but the value is ${f.wanted}`,
     fix: 'give both the same kind of unit',
   }),
+  SPREAD_OUTSIDE: (f: { name: string; text: string; range: string }): Saying => ({
+    what: `"${f.name}" is ${f.text}, outside the range ${f.range}`,
+    why: 'a study would draw values that are refused',
+    fix: 'correct one of them',
+  }),
   SPREAD_ORDER: (f: { low: string; value: string; high: string }): Saying => ({
     what: `the value ${f.value} does not lie between low (${f.low}) and high (${f.high})`,
     fix: 'low must not exceed the value, nor the value high',

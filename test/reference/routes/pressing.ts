@@ -87,7 +87,7 @@ export function pressedByHand(
     ports: ports.amounts,
     steps,
     figures,
-    yields: { pouching: given.pouchingYield, unpouching: given.unpouchingYield },
+    yields: { pouching: given.pouchingYield, pressing: 1, unpouching: given.unpouchingYield },
     scrap: ports.mass('pouching.scrap') + ports.mass('unpouching.scrap'),
   }
 }

@@ -164,6 +164,7 @@ export function wetSlurryByHand(given: WetSlurry, webWidth: number, pressed?: Pr
     yields: {
       mixing: given.mixingYield,
       casting: given.slurryYield,
+      drying: 1,
       calendering: given.calenderYield,
       slitting: slitting.yield,
       ...end?.yields,
