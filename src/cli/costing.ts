@@ -100,13 +100,40 @@ export function conclude(
   if (diagnostics.failed || refused) throw new Failure(EXIT.input)
 }
 
+const NOT_THERE: ReadonlySet<string> = new Set(['SET_UNKNOWN', 'SUPPLY_UNUSED'])
+
+/**
+ * The options of each of several flows: what `--set` names in one of them alone is left out for the others, which is told. What
+ * none of them has stays, to be refused.
+ */
+export function optionsOfEach<O extends CostingOptions>(flows: readonly string[], options: O): O[] {
+  if (flows.length < 2 || options.set.length === 0) return flows.map(() => options)
+  const lacking = flows.map((flow) => {
+    const diagnostics = new Diagnostics()
+    compileNamed(flow, options, diagnostics)
+    const missing = diagnostics.list.filter(({ code }) => NOT_THERE.has(code))
+    return new Set(
+      missing.map(({ code, facts }) => `${code === 'SUPPLY_UNUSED' ? 'supply.' : ''}${String(facts.name)}`),
+    )
+  })
+  const isNowhere = (path: string): boolean => lacking.every((paths) => paths.has(path))
+  const diagnostics = new Diagnostics()
+  const each = flows.map((flow, i) => {
+    const absent = [...(lacking[i] ?? [])].filter((path) => !isNowhere(path))
+    for (const name of absent) diagnostics.warn('SET_ELSEWHERE', undefined, { flow, name })
+    return { ...options, set: options.set.filter((text) => !absent.includes(/^\s*([\w.]+)/.exec(text)?.[1] ?? '')) }
+  })
+  conclude(diagnostics, options, () => undefined)
+  return each
+}
+
 /** Runs something for each flow, so that the problems of all are told; fails with the last that failed. */
-export function forEachFlow<T>(flows: readonly string[], run: (flow: string) => T): T[] {
+export function forEachFlow<T>(flows: readonly string[], run: (flow: string, at: number) => T): T[] {
   const done: T[] = []
   let failed: Failure | undefined
-  for (const flow of flows) {
+  for (const [at, flow] of flows.entries()) {
     try {
-      done.push(run(flow))
+      done.push(run(flow, at))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       failed = error

@@ -1,13 +1,14 @@
 import { resultOf } from '../evaluation/result.ts'
 import { runJson } from '../report/run-json.ts'
 import { runText } from '../report/run-text.ts'
-import { type CostingOptions, costFlow, forEachFlow } from './costing.ts'
+import { type CostingOptions, costFlow, forEachFlow, optionsOfEach } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 
 /** `fabroute run FLOW…`: cost, throughput, solvent use and yield per functional unit. */
 export function runCommand(flows: readonly string[], options: CostingOptions): void {
-  const results = forEachFlow(flows, (flow) => {
-    const { evaluation, warnings } = costFlow(flow, options)
+  const each = optionsOfEach(flows, options)
+  const results = forEachFlow(flows, (flow, at) => {
+    const { evaluation, warnings } = costFlow(flow, each[at] ?? options)
     return resultOf(evaluation, warnings)
   })
   if (options.json === true) {

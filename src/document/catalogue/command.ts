@@ -37,6 +37,9 @@ export const commandSayings = {
     what: `the ends of the range are of unlike kinds: ${f.first} and ${f.last}`,
     fix: 'give both the same kind of unit',
   }),
+  SET_ELSEWHERE: (f: { flow: string; name: string }): Saying => ({
+    what: `${f.flow} has no ${f.name}, and stays as it is`,
+  }),
   VARY_MISSING: (f: { command: string }): Saying => ({
     what: `${f.command} needs to know what to vary`,
     fix:
