@@ -120,7 +120,7 @@ export const equationSayings = {
       f.others.length === 0
         ? 'one degree of freedom is left'
         : `one degree of freedom is left among it and ${f.others.join(', ')}${f.more > 0 ? ` and ${f.more} more` : ''}`,
-    fix: 'add a relation, a balance line, a feed or a share that fixes one of them',
+    fix: `add a relation, a balance line, a feed or a share that fixes one of them${entersLater(f.name)}`,
   }),
   DETERMINED_TWICE: (f: { name: string; relation: string }): Saying => ({
     what: `${f.name} is determined twice`,
@@ -147,4 +147,11 @@ export const equationSayings = {
     why: 'whatever enters it would go round for ever',
     fix: 'let a part of the stream out, or rework less than everything',
   }),
+}
+
+/** Of a component at a port: a new one of a later step is carried by every port that carries its role. */
+function entersLater(name: string): string {
+  const [, component] = /(?:^|\.)steps\.\w+\.\w+\.(\w+)$/.exec(name) ?? []
+  if (component === undefined || component === 'area' || component === 'count') return ''
+  return `; where ${component} enters only later on, feed none before: "feeds: { STEP.PORT: { ${component}: 0 kg } }"`
 }
