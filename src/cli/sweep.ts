@@ -30,15 +30,14 @@ export function sweepCommand(flows: readonly string[], options: StudyOptions): v
     opened.map(({ subject }) => subject),
     varied.map(({ axis }) => axis),
   )
-  const results = found.points.flatMap(({ readings }) =>
-    readings.flatMap((reading) => ('result' in reading ? [reading.result] : [])),
+  const warnings = found.points.flatMap(({ readings }) =>
+    readings.flatMap((reading) => ('reached' in reading ? [...reading.reached.warnings] : [])),
   )
-  const warnings = results.flatMap((result) => [...result.warnings])
   const before = opened.flatMap((flow) => [...flow.warnings])
   tellOnce(warnings, before, options, first.subject.model)
   if (options.json === true) printJson(sweepJson(found))
   else printData(options.csv === true ? sweepCsv(found) : sweepText(found, terminalWidth()))
-  if (results.length === 0) throw new Failure(EXIT.noAnswer)
+  if (found.first.every((result) => result === undefined)) throw new Failure(EXIT.noAnswer)
 }
 
 /** Costs of one flow twice, or of unlike things, cannot be set against each other. */

@@ -11,12 +11,12 @@ export function sweepJson({
   axes,
   flows,
   points,
+  first,
   crossings,
   crossingsFractional,
   isSought,
 }: Sweep): Record<string, unknown> {
-  const first = points.flatMap(({ readings }) => readings).find((reading) => 'result' in reading)
-  const result = first !== undefined && 'result' in first ? first.result : undefined
+  const result = first.find((one) => one !== undefined)
   return {
     flows,
     basis: result?.basis ?? null,
@@ -46,14 +46,14 @@ function crossingJson(axes: readonly Axis[], { flows, at, cost, jump }: Crossing
 function told(reading: Reading): Record<string, unknown> {
   if ('problem' in reading)
     return { cost: null, problem: { code: reading.problem.code, message: sayingOf(reading.problem).what } }
-  const { result } = reading
+  const { total, byCategory, asr_ohm_cm2, areaYield, bottleneck, warnings } = reading.reached
   return {
-    cost: result.ledger.total.toFixed(),
-    by_category: Object.fromEntries([...result.ledger.by('category')].map(([name, sum]) => [name, sum.toFixed()])),
-    asr_ohm_cm2: result.membrane?.asr_ohm_cm2 ?? null,
-    area_yield: result.yields.area,
-    bottleneck: result.throughput.bottleneck,
-    warnings: result.warnings.map((warning) => ({ code: warning.code, message: sayingOf(warning).what })),
+    cost: total.toFixed(),
+    by_category: Object.fromEntries([...byCategory].map(([name, sum]) => [name, sum.toFixed()])),
+    asr_ohm_cm2,
+    area_yield: areaYield,
+    bottleneck,
+    warnings: warnings.map((warning) => ({ code: warning.code, message: sayingOf(warning).what })),
   }
 }
 
@@ -66,13 +66,13 @@ function numberIn({ unit }: Axis, value: Decimal): number {
 }
 
 /** One row for each point and flow. */
-export function sweepCsv({ axes, flows, points }: Sweep): string {
+export function sweepCsv({ axes, flows, points, first }: Sweep): string {
   const heads = [...axes.map(({ input, unit }) => (unit.text === '1' ? input : `${input} (${unit.text})`))]
   const rows = points.flatMap(({ at, readings }) =>
     readings.map((reading, i) => [
       ...axes.map((axis, j) => numberIn(axis, at[j] as Decimal)),
       flows[i] as string,
-      ...cells('result' in reading ? reading.result : undefined),
+      ...cells(reading, first[i]),
       'problem' in reading ? sayingOf(reading.problem).what : null,
     ]),
   )
@@ -82,8 +82,8 @@ export function sweepCsv({ axes, flows, points }: Sweep): string {
   )
 }
 
-function cells(result: Result | undefined): (string | number | null)[] {
-  if (result === undefined) return [null, null, null, null, null, null]
-  const { ledger, currency, basis, membrane, yields, throughput } = result
-  return [ledger.total.toFixed(), currency, basis, membrane?.asr_ohm_cm2 ?? null, yields.area, throughput.bottleneck]
+function cells(reading: Reading, of: Result | undefined): (string | number | null)[] {
+  if ('problem' in reading || of === undefined) return [null, null, null, null, null, null]
+  const { total, asr_ohm_cm2, areaYield, bottleneck } = reading.reached
+  return [total.toFixed(), of.currency, of.basis, asr_ohm_cm2, areaYield, bottleneck]
 }

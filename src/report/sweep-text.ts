@@ -10,7 +10,7 @@ import { type Column, PAGE_WIDTH, paragraph, table, wrapped } from './table.ts'
 
 /** Two inputs are laid out as a grid, one a flow. */
 export function sweepText(found: Sweep, width: number = PAGE_WIDTH): string {
-  const result = resultAmong(found.points)
+  const result = found.first.find((one) => one !== undefined)
   const tables =
     found.axes.length === 1 ? [line(found, width)] : found.flows.map((flow, i) => grid(found, flow, i, width))
   const parts = [
@@ -31,16 +31,10 @@ function head(result: Result, { axes }: Sweep, width: number): string {
 }
 
 /** Routes of unlike membranes are not compared for their route alone. */
-function thicknesses({ axes, flows, points }: Sweep, width: number): string[] {
+function thicknesses({ axes, flows, first }: Sweep, width: number): string[] {
   if (axes.some(({ input }) => input === 'product.thickness')) return []
-  const readings = points.find(({ readings: all }) => all.every((reading) => 'result' in reading))?.readings ?? []
-  const results = readings.flatMap((reading) => ('result' in reading ? [reading.result] : []))
+  const results = first.filter((result) => result !== undefined)
   return results.length === flows.length ? unlike(results).map((text) => paragraph(text, width)) : []
-}
-
-function resultAmong(points: readonly SweepPoint[]): Result | undefined {
-  for (const { readings } of points) for (const reading of readings) if ('result' in reading) return reading.result
-  return undefined
 }
 
 const heading = ({ input, unit, relative }: Axis): string =>
@@ -48,7 +42,7 @@ const heading = ({ input, unit, relative }: Axis): string =>
 const valueText = ({ unit, relative }: Axis, value: Decimal): string =>
   `${relative && value.gt(0) ? '+' : ''}${formatNumber(fromBase(value, unit), 6)}`
 const costText = (reading: Reading | undefined): string =>
-  reading === undefined || 'problem' in reading ? '-' : money(reading.result.ledger.total)
+  reading === undefined || 'problem' in reading ? '-' : money(reading.reached.total)
 
 /** One row a point: the cost of each flow, what two flows differ by, and the resistances below where they change. */
 function line({ axes, flows, points }: Sweep, width: number): string {
@@ -76,13 +70,13 @@ function line({ axes, flows, points }: Sweep, width: number): string {
 }
 
 function resistance(reading: Reading): string {
-  const asr = 'problem' in reading ? undefined : reading.result.membrane?.asr_ohm_cm2
+  const asr = 'problem' in reading ? undefined : reading.reached.asr_ohm_cm2
   return asr === undefined || asr === null ? '-' : formatNumber(asr, 4)
 }
 
 function difference([a, b]: readonly Reading[]): string {
   if (a === undefined || b === undefined || 'problem' in a || 'problem' in b) return '-'
-  const by = b.result.ledger.total.minus(a.result.ledger.total)
+  const by = b.reached.total.minus(a.reached.total)
   return by.gt(0) ? `+${money(by)}` : money(by)
 }
 
@@ -117,9 +111,9 @@ function crossings(found: Sweep, width: number): string {
   return parts.join('\n\n')
 }
 
-function list({ axes, points }: Sweep, crossings: readonly Crossing[], width: number): string {
+function list({ axes, first: results }: Sweep, crossings: readonly Crossing[], width: number): string {
   const [first, second] = axes as [Axis, Axis | undefined]
-  const result = resultAmong(points)
+  const result = results.find((one) => one !== undefined)
   const unit = result === undefined ? '' : `${result.currency}/${perUnit(result)}`
   const lines = crossings.slice(0, MOST_TOLD).map((crossing) => paragraph(told(crossing, first, second, unit), width))
   if (crossings.length > MOST_TOLD) lines.push(`and ${crossings.length - MOST_TOLD} more (--json has all)`)

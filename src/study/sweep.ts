@@ -5,8 +5,18 @@ import { passages } from './crossing.ts'
 import type { Subject } from './subject.ts'
 import type { Axis } from './vary.ts'
 
+/** What is kept of a result at a point: thousands of whole results would fill the memory. */
+export interface Reached {
+  readonly total: Decimal
+  readonly byCategory: ReadonlyMap<string, Decimal>
+  readonly asr_ohm_cm2: number | null
+  readonly areaYield: number | null
+  readonly bottleneck: string | null
+  readonly warnings: readonly Diagnostic[]
+}
+
 /** What one flow comes to at one point, or why it comes to nothing. */
-export type Reading = { readonly result: Result } | { readonly problem: Diagnostic }
+export type Reading = { readonly reached: Reached } | { readonly problem: Diagnostic }
 
 export interface SweepPoint {
   /** The value of each axis, in base units. */
@@ -30,6 +40,8 @@ export interface Sweep {
   readonly axes: readonly Axis[]
   readonly flows: readonly string[]
   readonly points: readonly SweepPoint[]
+  /** The first whole result of each flow, for what is the same at all points; undefined where a flow has none. */
+  readonly first: readonly (Result | undefined)[]
   readonly crossings: readonly Crossing[]
   /** Crossings are not sought where an input decides how many equations there are, such as a number of years. */
   readonly isSought: boolean
@@ -42,29 +54,43 @@ const SEARCHED = 1000
 
 /** Evaluates each flow at every point of one or two axes, and finds where they cross along the first. */
 export function sweep(subjects: readonly Subject[], axes: readonly Axis[]): Sweep {
-  const [first, second] = axes as [Axis, Axis | undefined]
+  const [along, second] = axes as [Axis, Axis | undefined]
+  const first: (Result | undefined)[] = subjects.map(() => undefined)
   const rows = second?.values.map((value) => [value]) ?? [[]]
   const points: SweepPoint[] = []
   const crossings: Crossing[] = []
   const fractional: Crossing[] = []
   const rounds = subjects.some((subject) => subject.roundsMachines)
   for (const rest of rows) {
-    for (const value of first.values) {
+    for (const value of along.values) {
       const at = [value, ...rest]
-      points.push({ at, readings: subjects.map((subject) => read(subject, at)) })
+      points.push({ at, readings: subjects.map((subject, i) => read(subject, at, first, i)) })
     }
     const searched = Math.ceil(SEARCHED / rows.length)
-    crossings.push(...crossingsAlong(subjects, first, rest, searched, false))
-    if (rounds) fractional.push(...crossingsAlong(subjects, first, rest, searched, true))
+    crossings.push(...crossingsAlong(subjects, along, rest, searched, false))
+    if (rounds) fractional.push(...crossingsAlong(subjects, along, rest, searched, true))
   }
   const flows = subjects.map(({ name }) => name)
   const isSought = subjects.every((subject) => subject.isOneProgram)
-  return { axes, flows, points, crossings, isSought, crossingsFractional: rounds ? fractional : undefined }
+  return { axes, flows, points, first, crossings, isSought, crossingsFractional: rounds ? fractional : undefined }
 }
 
-function read(subject: Subject, at: readonly Decimal[]): Reading {
+function read(subject: Subject, at: readonly Decimal[], first: (Result | undefined)[], flow: number): Reading {
   const outcome = subject.at(at)
-  return 'problem' in outcome ? outcome : { result: resultOf(outcome.evaluation, outcome.warnings) }
+  if ('problem' in outcome) return outcome
+  const result = resultOf(outcome.evaluation, outcome.warnings)
+  first[flow] ??= result
+  const { ledger, membrane, yields, throughput, warnings } = result
+  return {
+    reached: {
+      total: ledger.total,
+      byCategory: ledger.by('category'),
+      asr_ohm_cm2: membrane?.asr_ohm_cm2 ?? null,
+      areaYield: yields.area,
+      bottleneck: throughput.bottleneck,
+      warnings,
+    },
+  }
 }
 
 function crossingsAlong(
