@@ -11,7 +11,7 @@ import { breakevenCsv, breakevenJson, breakevenText, type Question } from '../re
 import { unlike } from '../report/figures.ts'
 import { breakeven, type Goal } from '../study/breakeven.ts'
 import { readVary, type Vary } from '../study/vary.ts'
-import { costFlow, EXIT, Failure, optionsOfEach, printDiagnostics, refuse } from './costing.ts'
+import { askOfEach, costFlow, EXIT, Failure, printDiagnostics, refuse } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 import {
   type Costed,
@@ -34,8 +34,8 @@ const DECADES = 100
 /** `fabroute breakeven FLOW --vary P (--target "8 USD/m^2" | --against FLOW)`: the value at which the cost is met. */
 export function breakevenCommand(flow: string, options: BreakevenOptions): void {
   const vary = readQuestion(options)
-  const [first, second] = optionsOfEach(options.against === undefined ? [flow] : [flow, options.against], options)
-  const [asked, against] = [first ?? options, second ?? options]
+  const [first, second] = askOfEach(options.against === undefined ? [flow] : [flow, options.against], options)
+  const [asked, against] = [first?.options ?? options, second?.options ?? options]
   const costed = costFlow(flow, asked)
   const { model: base, evaluation } = costed
   const own = { input: vary.input, axis: undefined, text: vary.text }

@@ -1,18 +1,13 @@
-import { resultOf } from '../evaluation/result.ts'
 import { compareCsv, compareJson } from '../report/compare-json.ts'
 import { compareText } from '../report/compare-text.ts'
 import { compare } from '../study/compare.ts'
-import { type CostingOptions, costFlow, EXIT, forEachFlow, optionsOfEach, refuse } from './costing.ts'
+import { askOfEach, type CostingOptions, EXIT, forEachFlow, refuse, resultOfAsked } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 
 /** `fabroute compare FLOW FLOW…`: side by side, and where the difference comes from. */
 export function compareCommand(flows: readonly string[], options: CostingOptions & { readonly csv?: boolean }): void {
   if (flows.length < 2) refuse('ONE_FLOW', { command: 'compare' })
-  const each = optionsOfEach(flows, options)
-  const results = forEachFlow(flows, (flow, at) => {
-    const { evaluation, warnings } = costFlow(flow, each[at] ?? options)
-    return resultOf(evaluation, warnings)
-  })
+  const results = forEachFlow(askOfEach(flows, options), resultOfAsked)
   const [first, ...others] = results as [(typeof results)[number], ...typeof results]
   for (const [i, result] of results.entries())
     if (results.findIndex(({ flow }) => flow === result.flow) !== i) refuse('FLOW_TWICE', { name: result.flow })

@@ -8,6 +8,7 @@ import { renderDiagnostic } from '../document/render.ts'
 import type { Span } from '../document/span.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
+import { type Result, resultOf } from '../evaluation/result.ts'
 import { compileFlow, type Model } from '../flow/compile-flow.ts'
 import type { DocumentText, LibraryKind } from '../flow/library.ts'
 import { readOverrides } from '../flow/overrides.ts'
@@ -102,12 +103,19 @@ export function conclude(
 
 const NOT_THERE: ReadonlySet<string> = new Set(['SET_UNKNOWN', 'SUPPLY_UNUSED'])
 
+/** One of several flows with the options that hold for it, and what was left out of them. */
+export interface Asked<O extends CostingOptions> {
+  readonly flow: string
+  readonly options: O
+  readonly warnings: readonly Diagnostic[]
+}
+
 /**
  * The options of each of several flows: what `--set` names in one of them alone is left out for the others, which is told. What
  * none of them has stays, to be refused.
  */
-export function optionsOfEach<O extends CostingOptions>(flows: readonly string[], options: O): O[] {
-  if (flows.length < 2 || options.set.length === 0) return flows.map(() => options)
+export function askOfEach<O extends CostingOptions>(flows: readonly string[], options: O): Asked<O>[] {
+  if (flows.length < 2 || options.set.length === 0) return flows.map((flow) => ({ flow, options, warnings: [] }))
   const lacking = flows.map((flow) => {
     const diagnostics = new Diagnostics()
     compileNamed(flow, options, diagnostics)
@@ -117,23 +125,32 @@ export function optionsOfEach<O extends CostingOptions>(flows: readonly string[]
     )
   })
   const isNowhere = (path: string): boolean => lacking.every((paths) => paths.has(path))
-  const diagnostics = new Diagnostics()
+  const all = new Diagnostics()
   const each = flows.map((flow, i) => {
     const absent = [...(lacking[i] ?? [])].filter((path) => !isNowhere(path))
-    for (const name of absent) diagnostics.warn('SET_ELSEWHERE', undefined, { flow, name })
-    return { ...options, set: options.set.filter((text) => !absent.includes(/^\s*([\w.]+)/.exec(text)?.[1] ?? '')) }
+    const own = new Diagnostics()
+    for (const name of absent) own.warn('SET_ELSEWHERE', undefined, { flow, name })
+    all.list.push(...own.list)
+    const set = options.set.filter((text) => !absent.includes(/^\s*([\w.]+)/.exec(text)?.[1] ?? ''))
+    return { flow, options: { ...options, set }, warnings: own.list }
   })
-  conclude(diagnostics, options, () => undefined)
+  conclude(all, options, () => undefined)
   return each
 }
 
+/** What one of several flows comes to, with all that was warned of it. */
+export function resultOfAsked({ flow, options, warnings: before }: Asked<CostingOptions>): Result {
+  const { evaluation, warnings } = costFlow(flow, options)
+  return resultOf(evaluation, [...before, ...warnings])
+}
+
 /** Runs something for each flow, so that the problems of all are told; fails with the last that failed. */
-export function forEachFlow<T>(flows: readonly string[], run: (flow: string, at: number) => T): T[] {
+export function forEachFlow<F, T>(flows: readonly F[], run: (flow: F) => T): T[] {
   const done: T[] = []
   let failed: Failure | undefined
-  for (const [at, flow] of flows.entries()) {
+  for (const flow of flows) {
     try {
-      done.push(run(flow, at))
+      done.push(run(flow))
     } catch (error) {
       if (!(error instanceof Failure)) throw error
       failed = error

@@ -1,5 +1,5 @@
 import { Diagnostics } from '../document/diagnostic.ts'
-import { nearest } from '../document/nearest.ts'
+import { branchesAt, nearest } from '../document/nearest.ts'
 import { explain } from '../evaluation/explain.ts'
 import { explainText } from '../report/explain-text.ts'
 import { type CostingOptions, costFlow, EXIT, Failure, printDiagnostics } from './costing.ts'
@@ -14,7 +14,8 @@ export function explainCommand(flow: string, name: string, options: CostingOptio
   const variable = name === 'cost' || name === 'cost.total' ? model.cost : system.find(name)
   if (variable === undefined) {
     const diagnostics = new Diagnostics()
-    diagnostics.error('VARIABLE_UNKNOWN', undefined, { name, near: nearest(name, system.names()) })
+    const known = [...system.names()]
+    diagnostics.error('VARIABLE_UNKNOWN', undefined, { name, near: nearest(name, known), ...branchesAt(name, known) })
     printDiagnostics(diagnostics.list, () => undefined)
     throw new Failure(EXIT.input)
   }

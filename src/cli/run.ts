@@ -1,16 +1,11 @@
-import { resultOf } from '../evaluation/result.ts'
 import { runJson } from '../report/run-json.ts'
 import { runText } from '../report/run-text.ts'
-import { type CostingOptions, costFlow, forEachFlow, optionsOfEach } from './costing.ts'
+import { askOfEach, type CostingOptions, forEachFlow, resultOfAsked } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 
 /** `fabroute run FLOW…`: cost, throughput, solvent use and yield per functional unit. */
 export function runCommand(flows: readonly string[], options: CostingOptions): void {
-  const each = optionsOfEach(flows, options)
-  const results = forEachFlow(flows, (flow, at) => {
-    const { evaluation, warnings } = costFlow(flow, each[at] ?? options)
-    return resultOf(evaluation, warnings)
-  })
+  const results = forEachFlow(askOfEach(flows, options), resultOfAsked)
   if (options.json === true) {
     const documents = results.map(runJson)
     printJson(documents.length === 1 ? documents[0] : documents)

@@ -3,7 +3,7 @@ import { sweepCsv, sweepJson } from '../report/sweep-json.ts'
 import { sweepText } from '../report/sweep-text.ts'
 import { sweep } from '../study/sweep.ts'
 import { type Axis, readVary, type Vary } from '../study/vary.ts'
-import { conclude, EXIT, Failure, forEachFlow, optionsOfEach, printDiagnostics, refuse } from './costing.ts'
+import { askOfEach, conclude, EXIT, Failure, forEachFlow, printDiagnostics, refuse } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 import { type Opened, openSubject, optionText, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
 
@@ -13,8 +13,7 @@ const MOST_POINTS = 10_000
 /** `fabroute sweep FLOW… --vary P=LO..HI:N`: cost over one or two inputs, and where flows cross. */
 export function sweepCommand(flows: readonly string[], options: StudyOptions): void {
   const varied = readAxes(options)
-  const each = optionsOfEach(flows, options)
-  const opened = forEachFlow(flows, (flow, at) => openSubject(flow, each[at] ?? options, varied))
+  const opened = forEachFlow(askOfEach(flows, options), (asked) => openSubject(asked.flow, asked.options, varied))
   const [first] = opened as [Opened, ...Opened[]]
   checkFlows(opened)
   const idle = new Diagnostics()

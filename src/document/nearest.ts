@@ -1,16 +1,20 @@
 /**
  * The names that `name` may be a slip of, best first: few letters dropped, added, changed or swapped, another case,
- * or the same last part of a dotted path. Nothing where no name is plausible.
+ * or the same last part of a dotted path; else, of a path of three parts or more, names that begin and end as it does,
+ * as `steps.coat.line_speed` and `steps.casting.line_speed` do. Nothing where no name is plausible.
  */
 export function nearest(name: string, among: Iterable<string>, most = 3): string[] {
   const found: { name: string; distance: number }[] = []
   const seen = new Set<string>([name])
+  const alike: { name: string; distance: number }[] = []
   for (const other of among) {
     if (seen.has(other)) continue
     seen.add(other)
     const distance = slips(name, other)
     if (distance !== undefined) found.push({ name: other, distance })
+    else if (framesAlike(name, other)) alike.push({ name: other, distance: editDistance(name, other, LONG) })
   }
+  if (found.length === 0) found.push(...alike)
   found.sort((a, b) => a.distance - b.distance || (a.name < b.name ? -1 : 1))
   return found.slice(0, most).map((hit) => hit.name)
 }
@@ -29,6 +33,32 @@ function slips(a: string, b: string): number | undefined {
     x[0] === y[0] ? Math.max(1, Math.min(3, Math.floor(x.length / 3))) : Math.min(2, Math.floor(x.length / 3))
   const distance = editDistance(x, y, bound)
   return distance <= bound && distance < Math.max(x.length, y.length) ? distance : undefined
+}
+
+/**
+ * How far a dotted path goes along the names there are, and what goes on from there: of `steps.oven.x`, `steps.oven` and the
+ * parameters of that step, or `steps` and the steps there are. The first parts of all names where even the first is unknown.
+ */
+export function branchesAt(path: string, names: Iterable<string>): { under: string; branches: string[] } {
+  const all = [...names].map((name) => name.split('.'))
+  const parts = path.split('.')
+  let here = all
+  let depth = 0
+  for (; depth < parts.length - 1; depth++) {
+    const on = here.filter((name) => name.length > depth + 1 && name[depth] === parts[depth])
+    if (on.length === 0) break
+    here = on
+  }
+  const branches = [...new Set(here.map((name) => name[depth] as string))]
+  return { under: parts.slice(0, depth).join('.'), branches }
+}
+
+/** Above any distance of names that share their ends. */
+const LONG = 100
+
+function framesAlike(a: string, b: string): boolean {
+  const [x, y] = [a.split('.'), b.split('.')]
+  return x.length > 2 && x.length === y.length && x[0] === y[0] && x.at(-1) === y.at(-1)
 }
 
 /** A dotted path as all but its last part, and that. */

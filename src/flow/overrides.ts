@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import { nearest } from '../document/nearest.ts'
+import { branchesAt, nearest } from '../document/nearest.ts'
 import type { Path, PositionedDocument } from '../document/positioned.ts'
 import type { Span } from '../document/span.ts'
 import { LATER, useExchange } from '../equation/exchange.ts'
@@ -190,7 +190,7 @@ export function reportUnused(
       const known = inputNames()
       const upstream = path.replace(/^(supply\.\w+)\.(?!steps\.|route\.|product\.)/, '$1.steps.')
       const near = known.includes(upstream) ? [upstream] : nearest(path, known)
-      diagnostics.error('SET_UNKNOWN', span, { name: path, near })
+      diagnostics.error('SET_UNKNOWN', span, { name: path, near, ...branchesAt(path, known) })
     }
   }
 }

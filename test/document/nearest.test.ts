@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { nearest } from '../../src/document/nearest.ts'
+import { branchesAt, nearest } from '../../src/document/nearest.ts'
 
 it('finds dropped, added, changed and swapped letters', () => {
   expect(nearest('lowe', ['low', 'high', 'value'])).toEqual(['low'])
@@ -27,4 +27,22 @@ it('lists the best first and no more than asked for', () => {
     'mixing_tank',
     'mixing_tanks',
   ])
+})
+
+it('takes another step with the same parameter for meant, where nothing is nearer', () => {
+  const names = ['steps.casting.coating_speed', 'steps.drying.line_speed', 'steps.casting.web_width']
+  expect(nearest('steps.coat.coating_speed', names)).toEqual(['steps.casting.coating_speed'])
+  expect(nearest('steps.coat.speed', names)).toEqual([])
+  expect(nearest('steps.drying.web_width', names)).toEqual(['steps.casting.web_width'])
+})
+
+it('says what a path could have gone on with', () => {
+  const names = ['steps.casting.coating_speed', 'steps.casting.web_width', 'steps.drying.line_speed', 'prices.Li2S']
+  expect(branchesAt('steps.casting.x', names)).toEqual({
+    under: 'steps.casting',
+    branches: ['coating_speed', 'web_width'],
+  })
+  expect(branchesAt('steps.coat.x', names)).toEqual({ under: 'steps', branches: ['casting', 'drying'] })
+  expect(branchesAt('x', names)).toEqual({ under: '', branches: ['steps', 'prices'] })
+  expect(branchesAt('prices.Li2S.low', names)).toEqual({ under: 'prices', branches: ['Li2S'] })
 })

@@ -1,9 +1,15 @@
-import { didYouMean, type Saying, shortList } from './saying.ts'
+import { branchList, didYouMean, type Saying, shortList } from './saying.ts'
 
 /** What the command line says of itself. */
 export const commandSayings = {
-  VARIABLE_UNKNOWN: (f: { name: string; near: readonly string[] }): Saying => ({
+  VARIABLE_UNKNOWN: (f: {
+    name: string
+    near: readonly string[]
+    under: string
+    branches: readonly string[]
+  }): Saying => ({
     what: `there is no variable "${f.name}" in this route`,
+    why: f.near.length > 0 ? undefined : branchList(f.under, f.branches),
     fix:
       didYouMean(f.near) ?? 'the parts of a name run from the general to the particular: steps.drying.residence_time',
   }),

@@ -1,4 +1,4 @@
-import { didYouMean, quotedList, type Saying, shortList } from './saying.ts'
+import { branchList, didYouMean, quotedList, type Saying, shortList } from './saying.ts'
 
 interface Missing {
   readonly name: string
@@ -262,9 +262,10 @@ export const flowSayings = {
     why: '10 % of a point on a scale depends on where the scale starts',
     fix: 'set it to another temperature, or add a difference: PATH=+10 K',
   }),
-  SET_UNKNOWN: (f: { name: string; near: readonly string[] }): Saying => ({
+  SET_UNKNOWN: (f: { name: string; near: readonly string[]; under: string; branches: readonly string[] }): Saying => ({
     what: `nothing in this route is called "${f.name}"`,
-    fix: didYouMean(f.near) ?? 'names stand in the output of "fabroute explain"',
+    why: f.near.length > 0 ? undefined : branchList(f.under, f.branches),
+    fix: didYouMean(f.near),
   }),
   SET_WITHOUT_EFFECT: (f: { name: string }): Saying => ({
     what: `${f.name} was set, but nothing in this route depends on it`,

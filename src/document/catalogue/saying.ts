@@ -24,3 +24,8 @@ export function shortList(names: readonly string[], most = 24): string {
   const shown = names.slice(0, most).join(', ')
   return names.length > most ? `${shown}, … (${names.length} in all)` : shown
 }
+
+/** What a path of names could have gone on with. */
+export function branchList(under: string, branches: readonly string[]): string {
+  return `${under === '' ? 'names begin with' : `${under} has`}: ${shortList(branches)}`
+}
