@@ -2,6 +2,7 @@ import { Diagnostics } from '../document/diagnostic.ts'
 import { CURRENCY } from '../equation/exchange.ts'
 import { isProblem, parseExpression } from '../equation/parse.ts'
 import type { Variable } from '../equation/system.ts'
+import { Ledger } from '../evaluation/ledger.ts'
 import { resultOf } from '../evaluation/result.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import { Decimal } from '../quantity/decimal.ts'
@@ -58,7 +59,8 @@ export function breakevenCommand(flow: string, options: BreakevenOptions): void 
     input: vary.input,
     unit: vary.axis === undefined || vary.axis.relative ? now.unit : vary.axis.unit,
     now: opened.now[0]?.value,
-    cost: evaluation.value(base.cost).dividedBy(evaluation.value(basis)),
+    // the very sum that a run prints
+    cost: new Ledger(evaluation).total.times(base.money.rate).dividedBy(evaluation.value(basis)),
     goal: rival?.subject.name ?? (options.target as string).trim(),
     against: rival !== undefined,
     costUnit: costUnit(base),

@@ -98,7 +98,14 @@ export function conclude(
       [{ code: 'STRICT', severity: 'error', span: undefined, facts: { count: diagnostics.list.length }, related: [] }],
       textOf,
     )
-  if (diagnostics.failed || refused) throw new Failure(EXIT.input)
+  if (!diagnostics.failed && !refused) return
+  const errors = diagnostics.list.filter(({ severity }) => severity === 'error')
+  throw new Failure(errors.length > 0 && errors.every(isOfCommand) ? EXIT.command : EXIT.input)
+}
+
+/** An option that cannot be read at all, unlike one that asks for something impossible. */
+function isOfCommand({ code, span }: Diagnostic): boolean {
+  return (code === 'SET_SYNTAX' || code === 'YEAR_UNREADABLE') && span?.file.startsWith('--') === true
 }
 
 const NOT_THERE: ReadonlySet<string> = new Set(['SET_UNKNOWN', 'SUPPLY_UNUSED'])

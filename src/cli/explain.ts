@@ -1,6 +1,7 @@
 import { Diagnostics } from '../document/diagnostic.ts'
 import { branchesAt, nearest } from '../document/nearest.ts'
 import { explain } from '../evaluation/explain.ts'
+import { figureNamed } from '../evaluation/figure.ts'
 import { explainText } from '../report/explain-text.ts'
 import { type CostingOptions, costFlow, EXIT, Failure, printDiagnostics } from './costing.ts'
 
@@ -11,15 +12,15 @@ const ALL_DIGITS = 17
 export function explainCommand(flow: string, name: string, options: CostingOptions & { readonly depth: number }): void {
   const { model, evaluation } = costFlow(flow, options)
   const { system } = model.compiled
-  const variable = name === 'cost' || name === 'cost.total' ? model.cost : system.find(name)
-  if (variable === undefined) {
+  const figure = figureNamed(model, name)
+  if (figure === undefined) {
     const diagnostics = new Diagnostics()
     const known = [...system.names()]
     diagnostics.error('VARIABLE_UNKNOWN', undefined, { name, near: nearest(name, known), ...branchesAt(name, known) })
     printDiagnostics(diagnostics.list, () => undefined)
     throw new Failure(EXIT.input)
   }
-  const derivation = explain(evaluation, variable, options.depth, options.json === true ? ALL_DIGITS : undefined)
+  const derivation = explain(evaluation, figure, options.depth, options.json === true ? ALL_DIGITS : undefined)
   const text = options.json === true ? JSON.stringify(derivation, undefined, 2) : explainText(derivation)
   process.stdout.write(`${text}\n`)
 }

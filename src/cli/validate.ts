@@ -81,7 +81,7 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
     }
     case 'plant': {
       const documents = new Documents(shelf, diagnostics)
-      const plants = documents.plants([{ name: given.file, asked: () => document.at(['plant']) }], given.file)
+      const plants = documents.plants({ name: given.file, asked: () => document.at(['plant']) }, [], given.file)
       if (plants.length === 0) return kind
       const book = documents.prices(given.file, scenarioOf(plants))
       const plant = new Plant(plants, false, diagnostics)
@@ -111,7 +111,7 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
 /** The year of the default plant, which holds for money that states none. */
 function defaultYear(shelf: Shelf): number | undefined {
   const quiet = new Diagnostics()
-  const plants = new Documents(shelf, quiet).plants([{ name: 'default', asked: () => undefined }], 'x.yaml')
+  const plants = new Documents(shelf, quiet).plants({ name: 'default', asked: () => undefined }, [], 'x.yaml')
   return resultYear({}, plants, quiet)
 }
 

@@ -1,6 +1,8 @@
 import { placeAt } from '../document/span.ts'
 import { spanOf, type Variable } from '../equation/system.ts'
+import { Decimal } from '../quantity/decimal.ts'
 import type { Evaluation } from './evaluation.ts'
+import type { Total } from './figure.ts'
 import { shown } from './shown.ts'
 
 /** One line of a derivation: a variable, what it is, where that stands, and what it was computed from. */
@@ -27,12 +29,49 @@ export interface Derivation {
 }
 
 /** The derivation of a variable down to its inputs, values with as many significant digits as asked, each variable in full once, at most `depth` levels deep. */
-export function explain(evaluation: Evaluation, variable: Variable, depth: number, significant = 6): Derivation {
+export function explain(evaluation: Evaluation, figure: Variable | Total, depth: number, significant = 6): Derivation {
+  return 'members' in figure
+    ? explainTotal(evaluation, figure, depth, significant)
+    : (derive(evaluation, [figure], 0, depth, significant)[0] as Derivation)
+}
+
+/** A sum that the output shows and no equation defines. */
+function explainTotal(evaluation: Evaluation, total: Total, depth: number, significant: number): Derivation {
+  const { name, about, members } = total
+  const [first] = members as [Variable, ...Variable[]]
+  const sum = members.reduce((value, member) => value.plus(evaluation.value(member)), new Decimal(0))
+  const cut = depth < 1
+  return {
+    name,
+    value: shown(first, sum, significant, evaluation.model.money),
+    kind: 'computed',
+    text: `sum of ${members.length === 1 ? 'one figure' : `${members.length} figures`}`,
+    about,
+    place: undefined,
+    source: undefined,
+    assumption: undefined,
+    note: undefined,
+    spread: undefined,
+    changed: undefined,
+    loop: undefined,
+    repeated: false,
+    cut,
+    parts: cut ? [] : derive(evaluation, members, 1, depth, significant),
+  }
+}
+
+function derive(
+  evaluation: Evaluation,
+  roots: readonly Variable[],
+  from: number,
+  depth: number,
+  significant: number,
+): Derivation[] {
   const told = new Set<number>()
   // breadth first decides who is told in full, so that a figure stands in full where it is first needed
   const open: { variable: Variable; level: number; into: Derivation[] }[] = []
   const root: Derivation[] = []
-  open.push({ variable, level: 0, into: root })
+  for (const variable of roots) open.push({ variable, level: from, into: root })
   for (let next = 0; next < open.length; next++) {
     const { variable: current, level, into } = open[next] as (typeof open)[number]
     const reads = partsOf(evaluation, current)
@@ -44,7 +83,7 @@ export function explain(evaluation: Evaluation, variable: Variable, depth: numbe
     told.add(current.id)
     for (const part of reads) open.push({ variable: part, level: level + 1, into: parts })
   }
-  return root[0] as Derivation
+  return root
 }
 
 function partsOf(evaluation: Evaluation, variable: Variable): Variable[] {

@@ -3,7 +3,7 @@ import { Decimal } from '../quantity/decimal.ts'
 import type { Evaluation } from './evaluation.ts'
 
 /** Decimal places a line is rounded to, once, when it is posted: every sum of posted lines is then exact in any grouping. */
-export const POSTED_PLACES = 18
+const POSTED_PLACES = 18
 
 export interface Posted extends Omit<LedgerLine, 'variable'> {
   readonly amount: Decimal
@@ -14,7 +14,7 @@ export interface Posted extends Omit<LedgerLine, 'variable'> {
 export class Ledger {
   readonly lines: readonly Posted[]
 
-  constructor(evaluation: Evaluation) {
+  constructor(evaluation: Pick<Evaluation, 'model' | 'value'>) {
     const { rate } = evaluation.model.money
     const isForeign = !rate.eq(1)
     const inCurrency = (value: Decimal): Decimal => (isForeign ? value.dividedBy(rate) : value)

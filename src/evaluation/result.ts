@@ -52,7 +52,10 @@ export interface Result {
   readonly supply: ReadonlyMap<string, { readonly unitCost: Decimal; readonly unit: string }>
   readonly throughput: Throughput
   readonly solvent: Readonly<
-    Record<'fresh_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg', number | null>
+    Record<
+      'fresh_kg' | 'in_process_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg' | 'in_scrap_kg',
+      number | null
+    >
   >
   /** The parts of what is emitted: to the air, and what leaves otherwise. */
   readonly emitted: { readonly to_air_kg: number | null; readonly to_disposal_kg: number | null }
@@ -102,7 +105,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     basisUnit: basisUnit.text,
     isWeb,
     plant: plant.document.value.plant,
-    plants: model.plants.length > 1 ? model.plants : [plant.document.value.plant],
+    plants: model.plants,
     method: method.document.value.method,
     scenario: model.scenario ?? null,
     prices: model.prices,
@@ -121,10 +124,12 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     throughput: throughput(evaluation, basisValue, basisUnit),
     solvent: {
       fresh_kg: accumulated('fresh_solvent'),
+      in_process_kg: accumulated('process_solvent'),
       evaporated_kg: accumulated('evaporated_solvent'),
       recovered_kg: accumulated('recovered_solvent'),
       emitted_kg: accumulated('emitted_solvent'),
       residual_kg: accumulated('residual_solvent'),
+      in_scrap_kg: accumulated('scrap_solvent'),
     },
     solventBySteps: bySteps,
     emitted: emittedParts(accumulated('emitted_solvent'), bySteps),
@@ -184,8 +189,8 @@ function fractionalTotal({ model, program, inputs }: Evaluation): Decimal | null
   const place = program.inputs.findIndex(({ name }) => name === 'plant.fractional')
   if (model.fractional || place < 0) return null
   const values = run(program, decimals, program.constants, inputs.with(place, new Decimal(1)), [])
-  const cost = values[program.slotOfVariable[model.cost.id] as number] as Decimal
-  return cost.isFinite() ? cost.dividedBy(model.money.rate) : null
+  const value = ({ id }: Variable): Decimal => values[program.slotOfVariable[id] as number] as Decimal
+  return value(model.cost).isFinite() ? new Ledger({ model, value }).total : null
 }
 
 /** As many digits as a float64 can tell apart. */

@@ -17,6 +17,8 @@ export type Accumulation =
   | 'recovered_solvent'
   | 'emitted_solvent'
   | 'residual_solvent'
+  | 'process_solvent'
+  | 'scrap_solvent'
   | 'electricity'
   | 'heat'
   | 'labour'
@@ -31,6 +33,8 @@ export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; r
   recovered_solvent: { unit: unitOf('kg'), about: 'Evaporated solvent that returns to use' },
   emitted_solvent: { unit: unitOf('kg'), about: 'Evaporated solvent that does not return to use' },
   residual_solvent: { unit: unitOf('kg'), about: 'Solvent left in the product' },
+  process_solvent: { unit: unitOf('kg'), about: 'Solvent put to use, bought or recovered' },
+  scrap_solvent: { unit: unitOf('kg'), about: 'Solvent that leaves in scrap' },
   electricity: { unit: unitOf('kWh'), about: 'Electricity used' },
   heat: { unit: unitOf('kWh'), about: 'Heat used' },
   labour: { unit: unitOf('h'), about: 'Working hours' },
@@ -77,15 +81,15 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
   const recovered = graph.subtract(outlets('recovered', 'solvent', 'connected'), surplus)
   // hours that a method pays for stand in place of the hours that machines run
   const paid = tagged('labour').filter((entry) => !entry.variable.name.includes('.uses.'))
+  const fresh = graph.sum(
+    purchases
+      .filter(({ component }) => solvents.includes(component))
+      .map(({ variable }) => bench.system.node(variable)),
+  )
   const found = new Map<Accumulation, Node>([
-    [
-      'fresh_solvent',
-      graph.sum(
-        purchases
-          .filter(({ component }) => solvents.includes(component))
-          .map(({ variable }) => bench.system.node(variable)),
-      ),
-    ],
+    ['fresh_solvent', fresh],
+    ['process_solvent', graph.add(fresh, recovered)],
+    ['scrap_solvent', outlets('scrap', 'solvent', 'unconnected')],
     ['evaporated_solvent', evaporated],
     ['recovered_solvent', recovered],
     ['emitted_solvent', graph.subtract(evaporated, recovered)],

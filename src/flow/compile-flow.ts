@@ -59,7 +59,7 @@ export interface Model {
   /** Upstream flows made in house, by the component they make. */
   readonly supply: ReadonlyMap<string, Flow>
   readonly plant: Plant
-  /** Plants laid over each other, as asked for; empty where it is the flow's own. */
+  /** Names of the plants laid over each other. */
   readonly plants: readonly string[]
   readonly money: Money
   /** The price scenario of the plant, where it names one. */
@@ -108,7 +108,9 @@ function compile(
   }
   const { value } = document
   const stated = (key: 'method' | 'plant') => (): Span => document.at([value[key] === undefined ? 'flow' : key])
-  const plants = documents.plants(plantsAsked(options.plants, value.plant ?? 'default', stated('plant')), given.file)
+  const ownPlant = { name: value.plant ?? 'default', asked: stated('plant') }
+  const overlays = (options.plants ?? []).map((name) => ({ name, asked: option('plant', name) }))
+  const plants = documents.plants(ownPlant, overlays, given.file)
   const scenario = scenarioOf(plants)
   const asked = options.money ?? {}
   documents.exchange.year = resultYear(asked, plants, diagnostics)
@@ -197,7 +199,7 @@ function compile(
     route,
     supply,
     plant,
-    plants: options.plants ?? [],
+    plants: laid(plants, overlays.length),
     money,
     scenario: scenario?.name,
     prices: options.prices ?? [],
@@ -234,13 +236,10 @@ function isReadBy({ system }: Workbench, flows: readonly Flow[]): IsRead {
   return (path) => read.has(path)
 }
 
-function plantsAsked(
-  asked: readonly string[] | undefined,
-  own: string,
-  place: () => Span,
-): { readonly name: string; readonly asked: () => Span }[] {
-  if (asked === undefined || asked.length === 0) return [{ name: own, asked: place }]
-  return asked.map((name) => ({ name, asked: option('plant', name) }))
+/** Names of the plants that are laid over each other: those asked for, and the flow's own where it lies beneath them. */
+function laid(layers: readonly Checked<PlantDocument>[], asked: number): readonly string[] {
+  const isOver = asked > 0 && layers.at(-asked)?.value.based_on === undefined
+  return layers.slice(-(isOver ? asked + 1 : Math.max(1, asked))).map(({ value }) => value.plant)
 }
 
 /** The price scenario that the topmost plant names. */

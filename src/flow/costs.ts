@@ -56,7 +56,7 @@ export function declareCosts(
   }
   for (const category of new Set(method.costs.map((cost) => cost.category))) {
     const variable = bench.declare(`${flow.prefix}categories.${category}`, undefined, {
-      about: `Sum of the lines of ${category}`,
+      about: `Sum of the flow's own lines of ${category}, without those of upstream flows`,
     })
     variable.unit = MONEY_UNIT
     variable.dimension = MONEY_UNIT.dimension

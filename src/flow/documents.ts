@@ -35,6 +35,12 @@ const MISSING = {
 /** Where a document was asked for; worked out only where it is missing. */
 type Asked = () => Span | undefined
 
+/** A plant by name or path, and where it is asked for. */
+export interface NamedPlant {
+  readonly name: string
+  readonly asked: Asked
+}
+
 /** Reads the documents that a compilation asks for, each once. */
 export class Documents {
   readonly #library: Library
@@ -81,14 +87,20 @@ export class Documents {
   }
 
   /**
-   * A plant and what it is based on, the base first. Each of `names` is laid over those before it; what an overlay is based on
-   * counts only where nothing else lies beneath it.
+   * A plant and what it is based on, the base first. Each of `overlays` is laid over those before it; what an overlay is based
+   * on counts only where nothing else lies beneath it. Beneath the first lies the flow's `own` plant, unless it is based on
+   * another or bundled: a bundled plant is whole.
    */
-  plants(names: readonly { readonly name: string; readonly asked: Asked }[], beside: string): Checked<PlantDocument>[] {
+  plants(own: NamedPlant, overlays: readonly NamedPlant[], beside: string): Checked<PlantDocument>[] {
     const layers: Checked<PlantDocument>[] = []
-    for (const { name, asked } of names) {
-      const top = this.#plant(name, beside, asked)
-      if (top !== undefined) layers.push(...(layers.length === 0 ? this.#withBases(top) : [top]))
+    for (const { name, asked } of overlays.length === 0 ? [own] : overlays) {
+      const found = this.#find('plant', name, beside, asked)
+      const top = found && this.#checked('plant', found, plantSchema)
+      if (found === undefined || top === undefined) continue
+      const isWhole = overlays.length === 0 || found.isBundled === true || top.value.based_on !== undefined
+      if (layers.length === 0 && !isWhole) layers.push(...this.plants(own, [], beside))
+      if (layers.length === 0) layers.push(...this.#withBases(top))
+      else if (layers.at(-1)?.file !== top.file) layers.push(top)
     }
     return layers
   }

@@ -1,7 +1,7 @@
 import { nearest } from '../document/nearest.ts'
 import { type Node, Operation } from '../equation/graph.ts'
 import type { NumberRead } from '../equation/number.ts'
-import type { Origin, Variable } from '../equation/system.ts'
+import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { dimensionText, divide } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
@@ -255,7 +255,10 @@ export function emitPlant(scope: FlowScope, anyOutput: boolean): void {
       return
     }
     const facts = { plant: scope.plant.document.value.plant, made: dimensionText(made), basis: dimensionText(counted) }
-    bench.diagnostics.error('PLANT_BASIS', flow.document.at(['product'], 'key'), facts)
+    // who set it looks there, and not at the route
+    const isSet = output.changed !== undefined && output.origin !== undefined
+    const span = isSet ? spanOf(output.origin as Origin) : flow.document.at(['product'], 'key')
+    bench.diagnostics.error('PLANT_BASIS', span, facts)
   }
   bench.define(
     units,

@@ -119,6 +119,8 @@ const INCLUDES_SUPPLY: ReadonlySet<Accumulation> = new Set([
   'evaporated_solvent',
   'recovered_solvent',
   'emitted_solvent',
+  'process_solvent',
+  'scrap_solvent',
   'electricity',
   'heat',
   'labour',
@@ -148,6 +150,8 @@ export function emitAccumulations(
     }
     // greenhouse gases of a part would mislead; a flow that uses no heat adds none to another's
     const isPart = name === 'co2e' && all.some(({ found }) => !found.has(name))
-    if (terms.length > 0 && !isPart) declareFigure(route, `accumulated.${name}`, graph.sum(terms), unit, about, about)
+    const how = name === 'area_yield' ? 'product over the steps' : 'sum over the steps'
+    const text = INCLUDES_SUPPLY.has(name) ? `${how}, those of upstream flows at the route's demand` : how
+    if (terms.length > 0 && !isPart) declareFigure(route, `accumulated.${name}`, graph.sum(terms), unit, about, text)
   }
 }

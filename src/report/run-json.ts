@@ -1,5 +1,4 @@
 import { sayingOf } from '../document/diagnostic.ts'
-import { POSTED_PLACES } from '../evaluation/ledger.ts'
 import type { Result } from '../evaluation/result.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 
@@ -24,8 +23,7 @@ export function runJson(result: Result): Record<string, unknown> {
     method: result.method,
     cost: {
       total: money(ledger.total),
-      total_fractional:
-        result.fractionalTotal === null ? null : money(result.fractionalTotal.toDecimalPlaces(POSTED_PLACES)),
+      total_fractional: result.fractionalTotal === null ? null : money(result.fractionalTotal),
       by_category: moneys(ledger.by('category')),
       by_step: withAll(steps, moneys(ledger.by('step')), '0'),
       by_item: moneys(ledger.by('item')),

@@ -110,6 +110,7 @@ function figures(result: Result): string {
     add('  not used again', solvent.emitted_kg, `kg/${unit}`)
     add('    to the air', result.emitted.to_air_kg, `kg/${unit}`)
     add('solvent in product', solvent.residual_kg, `kg/${unit}`)
+    add('solvent in scrap', solvent.in_scrap_kg, `kg/${unit}`)
   } else rows.push(['solvent', 'none'])
   for (const [component, value] of result.yields.components) rows.push([`yield of ${component}`, percent(value)])
   add('scrap', result.scrap, `kg/${unit}`)

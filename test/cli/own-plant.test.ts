@@ -53,10 +53,31 @@ describe('a plant and a scenario in the working folder', () => {
     })
   })
 
+  it('of a few figures and no base lies over the plant of the route', () => {
+    writeFileSync(
+      'prices/plants/few.yaml',
+      'format: 1\nplant: few\nparameters: { annual_output: { value: 2000000 m^2/yr, assumption: ours } }\n',
+    )
+    expect(run('--plant', 'few')).toMatchObject({ scenario: 'pilot-contract', annual_output: 2_000_000 })
+    expect(runFabroute(['run', 'ptfe-dry', '--plant', 'few']).stdout).toContain(
+      'plant default + few, 2000000 m^2 a year',
+    )
+  })
+
   it('serve routes of both kinds side by side', () => {
     runFabroute(['init', 'mine', '--from', 'ptfe-dry'])
     const { exit, stdout } = runFabroute(['compare', 'mine', 'ptfe-dry', '--plant', 'ours'])
     expect(exit).toBe(0)
     expect(stdout).toContain('plant ours, 3000000 m^2 a year')
+  })
+})
+
+describe('a bundled upstream flow', () => {
+  it('runs by itself, at the plant that it names', () => {
+    const { exit, stdout } = runFabroute(['run', 'argyrodite-ball-mill', '--json'])
+    expect(exit).toBe(0)
+    const found = JSON.parse(stdout) as Ran & { readonly basis: string; readonly warnings: unknown[] }
+    expect(found).toMatchObject({ plant: 'electrolyte', basis: '1 kg', annual_output: 500_000, warnings: [] })
+    expect(Object.keys(found.purchases)).toEqual(expect.arrayContaining(['Li2S', 'P2S5', 'LiCl']))
   })
 })

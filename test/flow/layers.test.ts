@@ -37,6 +37,7 @@ const PLANTS = [
   plant('middle', 'based_on: bottom\nyear: 2021', 'b: 10'),
   plant('top', 'based_on: middle\nscenario: high', 'c: 100'),
   plant('other', 'currency: USD\nyear: 1999', 'annual_output: 7 kg/yr, a: 2, b: 2, c: 2'),
+  plant('sparse', '', 'b: 5'),
 ]
 const scenario = (name: string, price: string): string =>
   `scenario: ${name}\nassumption: test\nmaterials: { stuff: { price: ${price} USD/kg } }`
@@ -62,10 +63,13 @@ describe('a plant', () => {
   test.each([
     [['bottom'], '1 1 1', 2020, 'low'],
     [['middle'], '1 10 1', 2021, 'low'],
-    [['other'], '2 2 2', 1999, null],
+    // what is based on none lies over the route's own
+    [['other'], '2 2 2', 1999, 'high'],
+    [['sparse'], '1 5 100', 2021, 'high'],
+    [['sparse', 'middle'], '1 10 100', 2021, 'high'],
     // each is laid over those before it; what an overlay is based on counts for nothing then
     [['other', 'top'], '2 2 100', 1999, 'high'],
-    [['other', 'middle'], '2 10 2', 2021, null],
+    [['other', 'middle'], '2 10 2', 2021, 'high'],
     [['top', 'other'], '2 2 2', 1999, 'high'],
     [['middle', 'top'], '1 10 100', 2021, 'high'],
   ])('--plant %j gives %s', (plants, wanted, year, named) => {

@@ -116,7 +116,7 @@ export const flowSayings = {
     fix: `add ${f.names.length === 1 ? 'it' : 'them'} to the plant's parameters, or let another plant give what is missing: "based_on: default"`,
   }),
   PLANT_BASIS: (f: { plant: string; made: string; basis: string }): Saying => ({
-    what: `the annual output of the plant "${f.plant}" is ${f.made}, and the product is counted as ${f.basis}`,
+    what: `the annual output of the plant "${f.plant}" is a figure of ${f.made}, and the product takes one of ${f.basis} per time`,
     why: 'functional units a year are the annual output over the basis of the product',
     fix: 'give the output in the unit of the product per time, like "plant.annual_output=100 t/yr" for kg or "1000000 m^2/yr" for m^2',
   }),
@@ -255,7 +255,7 @@ export const flowSayings = {
   }),
   SET_COMPUTED: (f: { name: string; inputs: readonly string[] }): Saying => ({
     what: `${f.name} is computed, and only inputs can be set`,
-    why: f.inputs.length > 0 ? `inputs behind it: ${shortList(f.inputs, 10)}` : 'it depends on no input',
+    why: f.inputs.length > 0 ? `inputs behind it: ${shortList(f.inputs)}` : 'it depends on no input',
   }),
   SET_POINT: (f: { name: string }): Saying => ({
     what: `${f.name} is a temperature in degC, of which no part or multiple can be taken`,

@@ -1,0 +1,79 @@
+import type { Variable } from '../equation/system.ts'
+import type { Model } from '../flow/compile-flow.ts'
+import { componentsNamed, type Flow } from '../flow/model.ts'
+
+/** Variables that a name of the output adds up. */
+export interface Total {
+  readonly name: string
+  readonly about: string
+  readonly members: readonly Variable[]
+}
+
+/** What stands in the output under names of its own, and the variables that it reads. */
+const OF_THE_OUTPUT: readonly (readonly [RegExp, string])[] = [
+  [/^cost(?:\.total)?$/, 'accumulated.cost'],
+  [/^(?:cost\.)?supply\.(\w+)(?:\.unit_cost)?$/, 'supply.$1.unit_cost'],
+  [/^annual_output$/, 'plant.annual_output'],
+  [/^solvent\.(fresh|evaporated|recovered|emitted|residual)_kg$/, 'accumulated.$1_solvent'],
+  [/^solvent\.in_(process|scrap)_kg$/, 'accumulated.$1_solvent'],
+  [/^energy\.(electricity|heat)_kwh$/, 'accumulated.$1'],
+  [/^(labour_h|floor_m2|scrap_kg|co2e_kg)$/, 'accumulated.$1'],
+  [/^yield\.area$/, 'accumulated.area_yield'],
+  [/^yield\.components\.(\w+)$/, 'yields.$1'],
+  [/^throughput\.steps\.(supply\.\w+)\.(\w+)\.(machines|utilization)$/, '$1.steps.$2.$3'],
+  [/^throughput\.steps\.(\w+)\.(machines|utilization)$/, 'steps.$1.$2'],
+  [/^membrane\.thickness_um$/, 'product.thickness'],
+  [/^membrane\.porosity$/, 'product.porosity'],
+  [/^membrane\.areal_mass_kg$/, 'product.areal_mass'],
+  [/^membrane\.asr_ohm_cm2$/, 'product.area_specific_resistance'],
+]
+
+/**
+ * What a name stands for that a user reads in the output or in a document: a variable, or the sum of several, such as the
+ * lines of a category (`cost.by_category.energy`) or the solvent of a stream (`steps.drying.film.solvent`). Undefined where it
+ * is neither.
+ */
+export function figureNamed(model: Model, name: string): Variable | Total | undefined {
+  const { system } = model.compiled
+  const known = system.find(name)
+  if (known !== undefined) return known
+  for (const [pattern, variable] of OF_THE_OUTPUT) {
+    if (!pattern.test(name)) continue
+    const found = system.find(name.replace(pattern, variable).replace(/_(?:h|m2|kg)$/, ''))
+    if (found !== undefined) return found
+  }
+  return linesOf(model, name) ?? streamOf(model, name)
+}
+
+function linesOf({ ledger }: Model, name: string): Total | undefined {
+  const [, key, value] = /^cost\.by_(category|step|item)\.(.+)$/.exec(name) ?? []
+  const members = ledger.filter((line) => line[key as 'category' | 'step' | 'item'] === value)
+  if (key === undefined || members.length === 0) return undefined
+  return {
+    name,
+    about: `Sum of the lines of this ${key}${key === 'step' ? '' : ', upstream flows included'}`,
+    members: members.map(({ variable }) => variable),
+  }
+}
+
+/** `steps.drying.film.solvent`: the components of a role in a stream, as an expression would read it. */
+function streamOf({ route, supply }: Model, name: string): Total | undefined {
+  const dot = name.lastIndexOf('.')
+  const [port, word] = [name.slice(0, dot), name.slice(dot + 1)]
+  for (const flow of [route, ...supply.values()]) {
+    const amounts = portsOf(flow).get(port)
+    if (amounts === undefined) continue
+    const found = componentsNamed(flow.roles, word).map((component) => amounts.get(component))
+    const members = found.filter((variable) => variable !== undefined)
+    if (members.length > 0) return { name, about: `Sum of the ${word} of the stream`, members }
+  }
+  return undefined
+}
+
+function portsOf(flow: Flow): Map<string, ReadonlyMap<string, Variable>> {
+  return new Map(
+    [...flow.steps.values(), flow.product].flatMap((step) =>
+      [...step.ports].map(([port, { amounts }]) => [`${step.base}.${port}`, amounts] as const),
+    ),
+  )
+}
