@@ -72,6 +72,8 @@ export interface Result {
   readonly floor: number | null
   readonly scrap: number | null
   readonly co2e: number | null
+  /** Where greenhouse gases are not known: what has no factor. */
+  readonly co2eLacks: readonly string[]
   readonly membrane: Readonly<
     Record<'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3', number | null>
   > | null
@@ -144,6 +146,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     floor: accumulated('floor'),
     scrap: accumulated('scrap'),
     co2e: accumulated('co2e'),
+    co2eLacks: [...model.withoutFactor],
     membrane: isWeb ? membrane(evaluation) : null,
     get provenance() {
       found ??= provenance(evaluation)

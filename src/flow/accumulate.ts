@@ -5,7 +5,6 @@ import { type Dimension, PLAIN } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { Purchase } from './market.ts'
-import { numberField } from './price-book.ts'
 import type { Tagged } from './workbench.ts'
 
 const unitOf = (text: string): Unit => readUnit(text) as Unit
@@ -48,7 +47,11 @@ export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; r
 export type Accumulations = ReadonlyMap<Accumulation, Node>
 
 /** What one flow accumulates by the tags of its ports and equations, per functional unit of its own. */
-export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Accumulations {
+export function accumulate(
+  scope: FlowScope,
+  purchases: readonly Purchase[],
+  madeInHouse: ReadonlySet<string>,
+): Accumulations {
   const { bench, flow } = scope
   const { graph } = bench.system
   const tagged = (tag: string): Tagged[] =>
@@ -108,8 +111,10 @@ export function accumulate(scope: FlowScope, purchases: readonly Purchase[]): Ac
   figure('labour', paid.length > 0 ? paid : tagged('labour'), plus)
   figure('floor', tagged('floor'), plus)
   figure('area_yield', tagged('area_yield'), (a, b) => graph.multiply(a, b))
-  const co2e = greenhouse(scope, purchases, nodes(tagged('co2e')))
-  if (co2e !== undefined) found.set('co2e', co2e)
+  const bought = purchases.filter(({ component }) => !madeInHouse.has(component))
+  const co2e = greenhouse(scope, bought, nodes(tagged('co2e')))
+  if (typeof co2e === 'number') found.set('co2e', co2e)
+  else for (const name of co2e) bench.withoutFactor.add(name)
   return found
 }
 
@@ -121,28 +126,37 @@ function residual(scope: FlowScope, solvents: readonly string[]): Node {
   return system.graph.sum(amounts.filter((variable) => variable !== undefined).map((variable) => system.node(variable)))
 }
 
-/** Greenhouse gases, where every material bought and every utility used has a factor; a part of the sum would mislead. */
-function greenhouse(scope: FlowScope, purchases: readonly Purchase[], direct: Node): Node | undefined {
+/** Greenhouse gases of what is bought and used, or the names of what has no factor: a part of the sum would mislead. */
+function greenhouse(scope: FlowScope, purchases: readonly Purchase[], direct: Node): Node | readonly string[] {
   const { bench, flow, globals } = scope
   const { graph } = bench.system
   const terms: Node[] = [direct]
-  for (const { component, variable } of purchases) {
-    const factor = globals.property(component, 'co2e')
-    if (factor === undefined) return undefined
-    terms.push(graph.multiply(bench.system.node(variable), bench.system.node(factor)))
+  const lacking = new Set<string>()
+  const add = (name: string, amount: Variable | undefined, factor: Variable | undefined): void => {
+    if (amount === undefined || factor === undefined) lacking.add(name)
+    else terms.push(graph.multiply(bench.system.node(amount), bench.system.node(factor)))
   }
+  for (const { component, variable } of purchases) add(component, variable, globals.property(component, 'co2e'))
+  const counted = new Set<Variable>()
   for (const step of flow.steps.values()) {
     for (const utility of step.template.uses.keys()) {
-      const entry = bench.book.services.get(utility)
-      if (entry?.fields.get('counts_as')?.given === 'labour') continue
-      if (entry === undefined || numberField(entry, 'co2e') === undefined) return undefined
       const use = bench.system.find(`${step.base}.uses.${utility}`)
-      const factor = globals.service(utility, 'co2e')
-      if (use === undefined || factor === undefined) return undefined
-      terms.push(graph.multiply(bench.system.node(use), bench.system.node(factor)))
+      if (use !== undefined) counted.add(use)
+      if (countsAs(scope, utility) !== 'labour') add(utility, use, globals.service(utility, 'co2e'))
     }
   }
-  return graph.sum(terms)
+  // what a method counts beside the uses of steps, such as the air of a room, is that of the one service of its kind
+  for (const { flow: of, tag, variable } of bench.tagged) {
+    if (of !== flow.prefix || (tag !== 'electricity' && tag !== 'heat') || counted.has(variable)) continue
+    const services = [...bench.book.services.keys()].filter((service) => countsAs(scope, service) === tag)
+    const [only] = services
+    add(only ?? tag, variable, only === undefined || services.length > 1 ? undefined : globals.service(only, 'co2e'))
+  }
+  return lacking.size > 0 ? [...lacking] : graph.sum(terms)
+}
+
+function countsAs({ bench }: FlowScope, service: string): unknown {
+  return bench.book.services.get(service)?.fields.get('counts_as')?.given
 }
 
 /** A figure of how a route does, as a variable that can be explained. */

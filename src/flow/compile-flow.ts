@@ -72,6 +72,8 @@ export interface Model {
   readonly checks: readonly Check[]
   readonly tagged: readonly Tagged[]
   readonly priceBounds: readonly PriceBound[]
+  /** What is bought or used without a figure for its greenhouse gases. */
+  readonly withoutFactor: ReadonlySet<string>
   /** Ports that feed several others, whose branches must agree in composition. */
   readonly fanOuts: readonly FanOut[]
   readonly fractional: boolean
@@ -143,6 +145,7 @@ function compile(
   for (const scope of scopes) declareFlow(scope)
   // what refers to a name that could not be read is no problem of its own
   if (diagnostics.failed) return undefined
+  const madeInHouse = new Set(supply.keys())
   const fanOuts: FanOut[] = []
   const walked: { scope: FlowScope; purchases: readonly Purchase[]; lines: PlannedLine[] }[] = []
   for (const scope of scopes) {
@@ -151,7 +154,7 @@ function compile(
     walked.push({
       scope,
       purchases: joined.purchases,
-      lines: declareCosts(scope, joined.purchases, new Set(supply.keys())),
+      lines: declareCosts(scope, joined.purchases, madeInHouse),
     })
   }
   for (const { scope, purchases } of walked)
@@ -172,7 +175,7 @@ function compile(
   const { lines, total } = emitLedger(routeScope, walked)
   emitAccumulations(
     routeScope,
-    walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases) })),
+    walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases, madeInHouse) })),
   )
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
   plant.reportLacking(method.document.value.method, diagnostics)
@@ -209,6 +212,7 @@ function compile(
     checks: bench.checks,
     tagged: bench.tagged,
     priceBounds: bench.priceBounds,
+    withoutFactor: bench.withoutFactor,
     fanOuts,
     fractional: options.fractional,
     chosen: options.overrides.supply,

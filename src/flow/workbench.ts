@@ -76,6 +76,8 @@ export class Workbench {
   readonly checks: Check[] = []
   readonly tagged: Tagged[] = []
   readonly priceBounds: PriceBound[] = []
+  /** What is bought or used without a figure for its greenhouse gases. */
+  readonly withoutFactor: Set<string> = new Set()
 
   constructor(book: PriceBook, money: Money, inputs: Inputs, diagnostics: Diagnostics) {
     this.book = book

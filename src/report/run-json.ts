@@ -59,6 +59,7 @@ export function runJson(result: Result): Record<string, unknown> {
     floor_m2: result.floor,
     scrap_kg: result.scrap,
     co2e_kg: result.co2e,
+    co2e_lacks: result.co2eLacks,
     membrane: result.membrane,
     provenance: result.provenance,
     inputs_set: result.changed,
