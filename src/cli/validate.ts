@@ -13,6 +13,7 @@ import { Documents } from '../flow/documents.ts'
 import type { DocumentText } from '../flow/library.ts'
 import { Method } from '../flow/method.ts'
 import { Money, resultYear } from '../flow/money.ts'
+import { checkOverlaidPrices } from '../flow/overlaid.ts'
 import { Plant } from '../flow/plant.ts'
 import { checkPrices } from '../flow/price-check.ts'
 import { readTemplate } from '../flow/template.ts'
@@ -83,6 +84,7 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
       const documents = new Documents(shelf, diagnostics)
       const plants = documents.plants({ name: given.file, asked: () => document.at(['plant']) }, [], given.file)
       if (plants.length === 0) return kind
+      documents.exchange.year = resultYear({}, plants, new Diagnostics())
       const book = documents.prices(given.file, scenarioOf(plants))
       const plant = new Plant(plants, false, diagnostics)
       warnOfParameters(plant, undefined, diagnostics)
@@ -98,6 +100,7 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
       const book = documents.prices(given.file, undefined, [given.file])
       useExchange(checked, documents.exchange)
       checkPrices(checked, diagnostics)
+      checkOverlaidPrices(book, diagnostics)
       warnOfEntries(book, undefined, diagnostics)
       if (!diagnostics.failed) checkPriceFloors(book, diagnostics)
       return kind

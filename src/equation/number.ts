@@ -212,6 +212,7 @@ export function readRange(
   return { low: low.value, high: high.value, dimension, text: String(text) }
 }
 
-function sameDimension(end: Literal, value: Literal): boolean {
+/** Whether a quantity may stand where another does: a bare 0 may anywhere, and a difference of temperatures beside a point. */
+export function sameDimension(end: Literal, value: Literal): boolean {
   return isBareZero(end) || end.dimension === value.dimension || pointFromKelvin(value.dimension, end.dimension)
 }

@@ -2,6 +2,7 @@ import type { Diagnostics, Related } from '../document/diagnostic.ts'
 import type { FanOut } from '../equation/orient.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import type { Model } from '../flow/compile-flow.ts'
+import { inputsOf } from '../flow/inputs-behind.ts'
 import type { Check } from '../flow/workbench.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
@@ -93,19 +94,19 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
     })
   }
   const closed = told.size > 0
-  // what is no number follows from something else, and is told only where nothing else is
-  for (const isNumber of [true, false]) {
-    for (const stage of [0, 1, 2, 3, 4]) {
-      // what follows from a refused input is not told again
-      if (closed || diagnostics.failed) return
-      const entries = model.checks.filter(
-        (entry) =>
-          rank(entry) === stage && (entry.kind === 'whole' || evaluation.value(entry.variable).isFinite() === isNumber),
-      )
-      for (const entry of causesAmong(entries, evaluation)) checkOne(entry, evaluation, values, diagnostics)
-    }
+  for (const stage of [0, 1, 2, 3, 4]) {
+    // what follows from a refused input is not told again
+    if (closed || diagnostics.failed) return
+    const entries = model.checks.filter((entry) => rank(entry) === stage && !isNoNumber(entry, evaluation))
+    for (const entry of causesAmong(entries, evaluation)) checkOne(entry, evaluation, values, diagnostics)
   }
-  if (diagnostics.failed) return
+  if (closed || diagnostics.failed) return
+  // what is no number follows from something else, and is told only where nothing else is, once
+  const [lost] = model.checks.filter((entry) => isNoNumber(entry, evaluation)).sort((a, b) => rank(a) - rank(b))
+  if (lost !== undefined && lost.kind !== 'whole') {
+    reportNoNumber(lost.variable, lost.origin, evaluation, diagnostics)
+    return
+  }
   for (const fanOut of model.fanOuts) checkBranches(fanOut, evaluation, diagnostics)
   checkBalances(evaluation, diagnostics)
   for (const line of model.ledger) {
@@ -115,6 +116,7 @@ function check(evaluation: Evaluation, values: readonly Decimal[], diagnostics: 
     diagnostics.error('COST_NOT_FINITE', origin === undefined ? undefined : spanOf(origin), {
       name: cause.name,
       line: [...new Set([line.step, line.category, line.item])],
+      zeros: zerosBehind(cause, evaluation),
     })
     // other lines are most likely lost for the same cause
     return
@@ -136,6 +138,22 @@ function causeOf(variable: Variable, evaluation: Evaluation): Variable {
     next = [...reads].map((id) => system.variables[id] as Variable).find((read) => !evaluation.value(read).isFinite())
   }
   return cause
+}
+
+/** Inputs of 0 that leave a variable without a number: any other value, and it has one. */
+function zerosBehind(lost: Variable, { model, program, inputs }: Evaluation): string[] {
+  const { system } = model.compiled
+  const slot = program.slotOfVariable[lost.id] as number
+  return inputsOf(system, lost).flatMap(({ name, id }) => {
+    const place = program.inputs.findIndex((input) => input.id === id)
+    if (place < 0 || !inputs[place]?.isZero()) return []
+    const values = run(program, decimals, program.constants, inputs.with(place, new Decimal('1e-3')), [])
+    return values[slot]?.isFinite() === true ? [name] : []
+  })
+}
+
+function isNoNumber(entry: Check, evaluation: Evaluation): boolean {
+  return entry.kind !== 'whole' && !evaluation.value(entry.variable).isFinite()
 }
 
 /** Of amounts that cannot be, those not computed from another that cannot be; in a loop, where each is, the first. */
@@ -186,9 +204,7 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
   const loop = variable.loop !== undefined
   switch (entry.kind) {
     case 'amount':
-      if (!value.isFinite()) reportNoNumber(variable, entry.origin, evaluation, diagnostics)
-      else if (value.lt(NEGLIGIBLE.negated()))
-        diagnostics.error('AMOUNT_NEGATIVE', span(), { name, value: words, loop })
+      if (value.lt(NEGLIGIBLE.negated())) diagnostics.error('AMOUNT_NEGATIVE', span(), { name, value: words, loop })
       return
     case 'yield':
       if (!value.gt(0) || !value.lte(1))
@@ -223,7 +239,8 @@ function checkOne(entry: Check, evaluation: Evaluation, values: readonly Decimal
 function reportNoNumber(variable: Variable, stated: Origin, evaluation: Evaluation, diagnostics: Diagnostics): void {
   const loop = variable.loop !== undefined
   const cause = loop ? variable : causeOf(variable, evaluation)
-  diagnostics.error('AMOUNT_NOT_FINITE', spanOf(cause.origin ?? stated), { name: cause.name, loop })
+  const zeros = zerosBehind(cause, evaluation)
+  diagnostics.error('AMOUNT_NOT_FINITE', spanOf(cause.origin ?? stated), { name: cause.name, loop, zeros })
 }
 
 /** A `--set` that changed what a document gives, where the value stands in the document. */

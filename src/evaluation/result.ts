@@ -53,12 +53,19 @@ export interface Result {
   readonly throughput: Throughput
   readonly solvent: Readonly<
     Record<
-      'fresh_kg' | 'in_process_kg' | 'evaporated_kg' | 'recovered_kg' | 'emitted_kg' | 'residual_kg' | 'in_scrap_kg',
+      | 'fresh_kg'
+      | 'in_process_kg'
+      | 'evaporated_kg'
+      | 'recovered_kg'
+      | 'emitted_kg'
+      | 'to_air_kg'
+      | 'unused_kg'
+      | 'to_disposal_kg'
+      | 'residual_kg'
+      | 'in_scrap_kg',
       number | null
     >
   >
-  /** The parts of what is emitted: to the air, and what leaves otherwise. */
-  readonly emitted: { readonly to_air_kg: number | null; readonly to_disposal_kg: number | null }
   readonly solventBySteps: ReadonlyMap<string, StepSolvent>
   readonly yields: {
     readonly area: number | null
@@ -93,7 +100,6 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   const isWeb = [...route.product.template.ports.values()].some((port) => port.kind === 'web')
   const accumulated = (name: string): number | null =>
     numberOf(evaluation.find(`accumulated.${name}`), unitOf(system.find(`accumulated.${name}`)?.unit))
-  const bySteps = solventBySteps(evaluation)
   const electricity = accumulated('electricity')
   const heat = accumulated('heat')
   const output = system.find('plant.annual_output')
@@ -130,11 +136,13 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
       evaporated_kg: accumulated('evaporated_solvent'),
       recovered_kg: accumulated('recovered_solvent'),
       emitted_kg: accumulated('emitted_solvent'),
+      to_air_kg: accumulated('air_solvent'),
+      unused_kg: accumulated('unused_solvent'),
+      to_disposal_kg: accumulated('disposed_solvent'),
       residual_kg: accumulated('residual_solvent'),
       in_scrap_kg: accumulated('scrap_solvent'),
     },
-    solventBySteps: bySteps,
-    emitted: emittedParts(accumulated('emitted_solvent'), bySteps),
+    solventBySteps: solventBySteps(evaluation),
     yields: yields(evaluation),
     purchases: purchases(evaluation),
     energy: {
@@ -164,12 +172,6 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     ],
     warnings,
   }
-}
-
-function emittedParts(emitted: number | null, bySteps: ReadonlyMap<string, StepSolvent>): Result['emitted'] {
-  if (emitted === null) return { to_air_kg: null, to_disposal_kg: null }
-  const air = [...bySteps.values()].reduce((sum, step) => sum + step.vented_kg, 0)
-  return { to_air_kg: air, to_disposal_kg: Math.max(0, emitted - air) }
 }
 
 function changed(evaluation: Evaluation, variable: Variable): Changed {
@@ -205,7 +207,8 @@ function unitOf(unit: Unit | undefined): Unit {
 }
 
 function numberOf(value: Decimal | undefined, unit: Unit): number | null {
-  return value === undefined || !value.isFinite() ? null : fromBase(value, unit).toNumber()
+  // a difference of nothing and 0 is -0
+  return value === undefined || !value.isFinite() ? null : fromBase(value, unit).toNumber() + 0
 }
 
 function unitCost(evaluation: Evaluation, flow: Flow): { unitCost: Decimal; unit: string } {

@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { spanOf } from '../equation/system.ts'
 import type { Flow } from '../flow/model.ts'
+import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
 import type { Evaluation } from './evaluation.ts'
 import { shown } from './shown.ts'
@@ -22,7 +23,11 @@ export function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
         value: shown(variable, value),
       })
   }
-  for (const flow of [model.route, ...model.supply.values()]) warnOfFeeds(flow, diagnostics)
+  for (const flow of [model.route, ...model.supply.values()]) {
+    warnOfFeeds(flow, diagnostics)
+    warnOfMachines(flow, evaluation, diagnostics)
+    warnOfVapour(flow, evaluation, diagnostics)
+  }
   warnOfSolvent(evaluation, diagnostics)
 }
 
@@ -35,6 +40,36 @@ function warnOfSolvent(evaluation: Evaluation, diagnostics: Diagnostics): void {
   if (gone <= evaporated * (1 + 1e-9) + 1e-12) return
   const facts = { gone: `${formatNumber(gone)} kg`, evaporated: `${formatNumber(evaporated)} kg` }
   diagnostics.warn('SOLVENT_NOT_EVAPORATED', evaluation.model.route.document.at(['flow']), facts)
+}
+
+/** How far above its capacity a step may be by rounding. */
+const FULL = 1 + 1e-9
+
+/** A costing method may count fewer machines than a step needs; its capital and labour are then too small. */
+function warnOfMachines(flow: Flow, evaluation: Evaluation, diagnostics: Diagnostics): void {
+  for (const { name, base, origin } of flow.steps.values()) {
+    const used = evaluation.find(`${base}.utilization`)
+    if (used === undefined || used.isNaN() || used.lte(FULL)) continue
+    const facts = { step: name, used: used.isFinite() ? `${formatNumber(used.times(100))} %` : undefined }
+    diagnostics.warn('CAPACITY_SHORT', spanOf(origin), facts)
+  }
+}
+
+/** Vapour that nothing takes leaves to the air, and costs nothing. */
+function warnOfVapour(flow: Flow, evaluation: Evaluation, diagnostics: Diagnostics): void {
+  const taken = new Set(flow.streams.map(({ from }) => `${from.step.base}.${from.port.name}`))
+  const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
+  for (const step of flow.steps.values()) {
+    for (const { port, amounts } of step.ports.values()) {
+      if (port.countsAs !== 'evaporated' || taken.has(`${step.base}.${port.name}`)) continue
+      const lost = solvents.map((solvent) => amounts.get(solvent)).filter((variable) => variable !== undefined)
+      const [first] = lost
+      const amount = lost.reduce((sum, variable) => sum.plus(evaluation.value(variable)), new Decimal(0))
+      if (first === undefined || !amount.gt('1e-12')) continue
+      const facts = { port: `${step.name}.${port.name}`, value: shown(first, amount) }
+      diagnostics.warn('VAPOUR_LEAVES', spanOf(step.origin), facts)
+    }
+  }
 }
 
 /** What is fed at a port that is no market has no price. */

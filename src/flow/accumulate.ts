@@ -15,6 +15,9 @@ export type Accumulation =
   | 'evaporated_solvent'
   | 'recovered_solvent'
   | 'emitted_solvent'
+  | 'air_solvent'
+  | 'unused_solvent'
+  | 'disposed_solvent'
   | 'residual_solvent'
   | 'process_solvent'
   | 'scrap_solvent'
@@ -31,6 +34,9 @@ export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; r
   evaporated_solvent: { unit: unitOf('kg'), about: 'Solvent that leaves as vapour' },
   recovered_solvent: { unit: unitOf('kg'), about: 'Evaporated solvent that returns to use' },
   emitted_solvent: { unit: unitOf('kg'), about: 'Evaporated solvent that does not return to use' },
+  air_solvent: { unit: unitOf('kg'), about: 'Of the solvent emitted, what leaves to the air' },
+  unused_solvent: { unit: unitOf('kg'), about: 'Of the solvent emitted, what is recovered and not used again' },
+  disposed_solvent: { unit: unitOf('kg'), about: 'Of the solvent emitted, what leaves otherwise: burnt, or as waste' },
   residual_solvent: { unit: unitOf('kg'), about: 'Solvent left in the product' },
   process_solvent: { unit: unitOf('kg'), about: 'Solvent put to use, bought or recovered' },
   scrap_solvent: { unit: unitOf('kg'), about: 'Solvent that leaves in scrap' },
@@ -82,6 +88,14 @@ export function accumulate(
   )
   const evaporated = outlets('evaporated', 'solvent')
   const recovered = graph.subtract(outlets('recovered', 'solvent', 'connected'), surplus)
+  const emitted = graph.subtract(evaporated, recovered)
+  // vapour that nothing takes leaves to the air
+  const air = graph.sum([
+    outlets('emitted', 'solvent'),
+    outlets('air', 'solvent'),
+    outlets('evaporated', 'solvent', 'unconnected'),
+  ])
+  const unused = graph.add(outlets('recovered', 'solvent', 'unconnected'), surplus)
   // hours that a method pays for stand in place of the hours that machines run
   const paid = tagged('labour').filter((entry) => !entry.variable.name.includes('.uses.'))
   const fresh = graph.sum(
@@ -95,7 +109,10 @@ export function accumulate(
     ['scrap_solvent', outlets('scrap', 'solvent', 'unconnected')],
     ['evaporated_solvent', evaporated],
     ['recovered_solvent', recovered],
-    ['emitted_solvent', graph.subtract(evaporated, recovered)],
+    ['emitted_solvent', emitted],
+    ['air_solvent', air],
+    ['unused_solvent', unused],
+    ['disposed_solvent', graph.binary(Operation.max, graph.zero, graph.subtract(emitted, graph.add(air, unused)))],
     ['residual_solvent', residual(scope, solvents)],
     // what a stream takes up is used again
     ['scrap', outlets('scrap', 'mass', 'unconnected')],

@@ -32,7 +32,7 @@ import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
 import { declareDemand, emitAccumulations, emitDemand, emitLedger } from './supply.ts'
-import { type IsRead, warnOfEntries, warnOfParameters } from './unread.ts'
+import { isReadBy, reportMachineFigures, warnOfEntries, warnOfParameters } from './unread.ts'
 import { declareSteps } from './walk.ts'
 import { type Check, type PriceBound, type Tagged, Workbench } from './workbench.ts'
 import { declareYears, emitYears } from './years.ts'
@@ -178,7 +178,7 @@ function compile(
     walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases, madeInHouse) })),
   )
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
-  plant.reportLacking(method.document.value.method, diagnostics)
+  plant.reportLacking(diagnostics)
   money.reportUnmoved()
   checkReactions(scopes, diagnostics)
   checkSources(bench, diagnostics)
@@ -197,6 +197,7 @@ function compile(
   const isRead = isReadBy(bench, [route, ...supply.values()])
   warnOfParameters(plant, isRead, diagnostics)
   warnOfEntries(book, isRead, diagnostics)
+  reportMachineFigures([route, ...supply.values()], book, isRead, diagnostics)
   return {
     compiled,
     route,
@@ -224,20 +225,6 @@ function compile(
 /** The place of an option of the command line, which is its own text. */
 function option(name: string, text: string): () => Span {
   return () => ({ file: `--${name} "${text}"`, start: 0, end: text.length })
-}
-
-/** What the equations of a compilation read of the plant and the prices; a component of a flow counts as read. */
-function isReadBy({ system }: Workbench, flows: readonly Flow[]): IsRead {
-  const read = new Set<string>()
-  for (const name of system.names()) {
-    const [head, entry, field] = name.split('.') as [string, string?, string?]
-    if (entry === undefined) continue
-    if (head === 'plant') read.add(name)
-    else if (head === 'prices') read.add(`${entry}.`).add(`${entry}.price`)
-    else if (['materials', 'equipment', 'services'].includes(head)) read.add(`${entry}.`).add(`${entry}.${field}`)
-  }
-  for (const flow of flows) for (const component of flow.roles.keys()) read.add(`${component}.`)
-  return (path) => read.has(path)
 }
 
 /** Names of the plants that are laid over each other: those asked for, and the flow's own where it lies beneath them. */

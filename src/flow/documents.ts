@@ -19,6 +19,7 @@ import { type Checked, validate } from '../document/validate.ts'
 import { useExchange } from '../equation/exchange.ts'
 import { ExchangeRates } from './exchange-rates.ts'
 import type { DocumentText, Library, LibraryKind } from './library.ts'
+import { checkOverlaidPrices } from './overlaid.ts'
 import { type PriceBook, readExchangeRates, readPriceBook } from './price-book.ts'
 import { checkPrices } from './price-check.ts'
 import { readTemplate, type Template } from './template.ts'
@@ -153,7 +154,9 @@ export class Documents {
     // every problem of a file, also of entries that this route does not use
     for (const { given, document } of read)
       if (document !== undefined && given.checked === undefined) checkPrices(document, this.#diagnostics)
-    return readPriceBook(documents, this.#diagnostics, bundled)
+    const book = readPriceBook(documents, this.#diagnostics, bundled)
+    checkOverlaidPrices(book, this.#diagnostics)
+    return book
   }
 
   #find(kind: LibraryKind, name: string, beside: string, asked: Asked): DocumentText | undefined {

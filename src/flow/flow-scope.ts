@@ -101,7 +101,7 @@ export class FlowScope implements Scope {
   unknown(name: Name, sourced: Sourced, local: Iterable<string>): Node {
     const [head, figure] = name.path
     if (head === 'plant' && figure !== undefined && nearest(figure, this.plant.names()).length === 0) {
-      this.plant.lacks(figure)
+      this.plant.lacks(figure, sourced.origin.document.file)
       return REFUSED
     }
     const known = new Set([...local, ...this.method.names(), ...this.plant.names(), ...this.routeNames()])

@@ -240,7 +240,7 @@ export function emitPlant(scope: FlowScope, anyOutput: boolean): void {
     return
   }
   if (output === undefined) {
-    scope.plant.lacks('annual_output')
+    scope.plant.lacks('annual_output', 'any route')
     return
   }
   const units = system.find(`${flow.prefix}plant.units_per_year`) as Variable

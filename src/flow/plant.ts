@@ -10,11 +10,15 @@ import { isUnitSymbol } from '../quantity/unit.ts'
 import { yearAt } from './exchange-rates.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { Moved } from './money.ts'
+import { checkOverlaid, type Written } from './overlaid.ts'
 
 /** Figures that each flow has of its own; a supply flow inherits the others from the plant. */
 const OF_EACH_FLOW: ReadonlySet<string> = new Set(['annual_output', 'units_per_year'])
 /** Names the engine gives, so that no plant document may. */
 const GIVEN: ReadonlySet<string> = new Set(['units_per_year', 'fractional'])
+
+/** Figures whose kind is judged when they are read: an output is of the product's measure. */
+const JUDGED_WHEN_READ: ReadonlySet<string> = new Set(['annual_output', 'operating_time'])
 
 /** What a flow is costed in: annual good output, operating time, prices of space and money. Its figures are inputs, declared when first read. */
 export class Plant {
@@ -24,7 +28,7 @@ export class Plant {
   /** Parameters of the lowest layer. */
   #base: ReadonlySet<string> = new Set()
   readonly #fractional: boolean
-  readonly #lacking = new Set<string>()
+  readonly #lacking = new Map<string, string>()
 
   /** `documents` are laid over each other, parameter by parameter, the last on top; there is at least one. */
   constructor(documents: readonly Checked<PlantDocument>[], fractional: boolean, diagnostics: Diagnostics) {
@@ -44,7 +48,10 @@ export class Plant {
       if (GIVEN.has(name)) diagnostics.error('NAME_RESERVED', span(), { name })
       else if (isUnitSymbol(name)) diagnostics.error('NAME_IS_UNIT', span(), { name })
       const read = readNumber(document, ['parameters', name], given, inherited, diagnostics)
-      if (read !== undefined) this.#parameters.set(name, over(read, this.#parameters.get(name)))
+      if (read === undefined) continue
+      const beneath = this.#parameters.get(name)
+      if (beneath !== undefined && !JUDGED_WHEN_READ.has(name)) checkKind(name, read, beneath, diagnostics)
+      this.#parameters.set(name, over(read, beneath))
     }
   }
 
@@ -64,14 +71,15 @@ export class Plant {
     return this.#base
   }
 
-  /** Notes a figure that is read and missing: all are told as one, since another method or plant mends all. */
-  lacks(name: string): void {
-    this.#lacking.add(name)
+  /** Notes a figure that is missing, and what reads it: all are told as one, since another method or plant mends all. */
+  lacks(name: string, reader: string): void {
+    if (!this.#lacking.has(name)) this.#lacking.set(name, reader)
   }
 
-  reportLacking(method: string, diagnostics: Diagnostics): void {
+  reportLacking(diagnostics: Diagnostics): void {
     if (this.#lacking.size === 0) return
-    const facts = { plant: this.document.value.plant, method, names: [...this.#lacking] }
+    const readers = [...new Set(this.#lacking.values())]
+    const facts = { plant: this.document.value.plant, names: [...this.#lacking.keys()], readers }
     diagnostics.error('PLANT_LACKS', this.document.at(['plant']), facts)
   }
 
@@ -117,6 +125,16 @@ function over(read: NumberRead, beneath: NumberRead | undefined): NumberRead {
       title: read.statement.title ?? beneath.statement.title,
     },
   }
+}
+
+function checkKind(name: string, above: NumberRead, beneath: NumberRead, diagnostics: Diagnostics): void {
+  const [own, other] = [writtenOf(above), writtenOf(beneath)]
+  if (own !== undefined && other !== undefined) checkOverlaid(`plant.${name}`, own, other, diagnostics)
+}
+
+function writtenOf({ sourced }: NumberRead): Written | undefined {
+  const { expression, text, origin } = sourced
+  return expression.kind === 'literal' ? { literal: expression, text, ...origin } : undefined
 }
 
 /** Hours of work in a year: time per time, which is a plain number. */

@@ -30,6 +30,8 @@ export interface Field {
   readonly inherited: Inherited
   /** Stated by an overlay. */
   readonly isOwn: boolean
+  /** What it is laid over. */
+  readonly beneath: Field | undefined
 }
 
 /** A work that figures are cited from. */
@@ -133,8 +135,9 @@ export function readPriceBook(
         const earlier = into.get(name)
         const merged = new Map<string, Field>(earlier?.fields)
         for (const [field, given] of Object.entries(fields)) {
-          if (given !== undefined && given !== null)
-            merged.set(field, { given, document, path: [...path, field], inherited, isOwn })
+          if (given === undefined || given === null) continue
+          const beneath = earlier?.fields.get(field)
+          merged.set(field, { given, document, path: [...path, field], inherited, isOwn, beneath })
         }
         into.set(name, {
           name,

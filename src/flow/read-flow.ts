@@ -1,14 +1,14 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import type { Path } from '../document/positioned.ts'
-import { type FlowDocument, roles as ROLES, type StepEntry } from '../document/schema.ts'
-import type { Span } from '../document/span.ts'
+import type { FlowDocument, StepEntry } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
 import type { Documents } from './documents.ts'
-import { type Flow, isRole, type Slot, type Step } from './model.ts'
+import type { Flow, Slot, Step } from './model.ts'
 import { RESERVED } from './names.ts'
-import { type PriceBook, textField } from './price-book.ts'
+import type { PriceBook } from './price-book.ts'
+import { rolesOf } from './roles.ts'
 import { checkTopology, endKey, findEnd, readStream, type Stream } from './streams.ts'
 import { readTables } from './tables.ts'
 
@@ -59,7 +59,7 @@ export function readFlow(
   }
   const last = productStream(context, product, steps)
   if (last !== undefined) streams.push(last)
-  const roles = rolesOf(context, [...steps.values(), product], book)
+  const roles = rolesOf(document, [...steps.values(), product], book, diagnostics)
   const fed = new Set<string>()
   for (const key of Object.keys(value.feeds ?? {})) {
     const [stepName, ...port] = key.split('.') as [string, ...string[]]
@@ -74,6 +74,7 @@ export function readFlow(
     if (members === undefined) lines.set(step.line, [step])
     else members.push(step)
   }
+  warnOfLines(document, lines, diagnostics)
   const supply = new Map(Object.entries(value.supply ?? {}))
   for (const [component, choice] of supplied) if (roles.has(component)) supply.set(component, choice)
   for (const component of supply.keys()) {
@@ -95,6 +96,22 @@ export function readFlow(
     lines,
     tables: readTables(document, value.tables, diagnostics),
     supply,
+  }
+}
+
+/** A line of one member, spelt nearly like another, is most likely that one misspelt: its step would not share its speed. */
+function warnOfLines(
+  document: Checked<FlowDocument>,
+  lines: ReadonlyMap<string, readonly Step[]>,
+  diagnostics: Diagnostics,
+): void {
+  const stated: string[] = []
+  for (const [name, members] of lines) {
+    const step = members[0]?.name ?? ''
+    if (document.value.steps[step]?.line === undefined) continue
+    const near = members.length === 1 ? nearest(name, stated) : []
+    if (near.length > 0) diagnostics.warn('LINE_ALONE', document.at(['steps', step, 'line']), { name, step, near })
+    stated.push(name)
   }
 }
 
@@ -206,81 +223,4 @@ function productStream(context: Context, product: Step, steps: ReadonlyMap<strin
     return undefined
   }
   return { text: `${from} -> product.${port.name}`, from: end, to: { step: product, port }, share: undefined, path }
-}
-
-/** Every component of the flow with its role: what slots, ports, reactions and feeds name, and what is declared. */
-function rolesOf(context: Context, stations: readonly Step[], book: PriceBook): Map<string, string> {
-  const { document, diagnostics } = context
-  const roles = new Map<string, string>()
-  const unknown = new Set<string>()
-  const add = (component: string, span: () => Span, words: readonly string[] = []): void => {
-    if (roles.has(component) || unknown.has(component)) return
-    const entry = book.materials.get(component)
-    if (entry === undefined) {
-      unknown.add(component)
-      diagnostics.error('COMPONENT_UNKNOWN', span(), {
-        name: component,
-        near: nearest(component, [...book.materials.keys(), ...words]),
-      })
-      return
-    }
-    roles.set(component, textField(entry, 'role') ?? 'additive')
-  }
-  for (const step of stations) {
-    for (const slot of step.slots.values()) {
-      const single = [...slot.fractions.values()][0] === 'whole'
-      for (const component of slot.fractions.keys())
-        add(component, () => (single ? document.at(slot.path) : document.at([...slot.path, component], 'key')))
-    }
-    const { reaction, document: operation } = step.template
-    for (const { name, start, end } of [...(reaction?.consumed ?? []), ...(reaction?.generated ?? [])])
-      add(name, () => operation.within(['reaction'], start, end))
-  }
-  for (const [i, component] of (document.value.components ?? []).entries())
-    add(component, () => document.at(['components', i]))
-  for (const [key, amounts] of Object.entries(document.value.feeds ?? {})) {
-    for (const component of Object.keys(amounts)) {
-      if (component !== 'area' && component !== 'count')
-        add(component, () => document.at(['feeds', key, component], 'key'))
-    }
-  }
-  for (const step of stations) {
-    // an amount that an operation defines by name is of a component that is there
-    for (const { target, path } of step.template.balance) {
-      const component = target.path[1] ?? ''
-      if (book.materials.has(component) && step.template.ports.has(target.path[0] ?? ''))
-        add(component, () => step.template.document.at(path, 'key'))
-    }
-    for (const port of step.template.ports.values()) {
-      const { template } = step
-      for (const [i, carried] of (port.carries ?? []).entries()) {
-        if (isRole(carried) || template.slots.has(carried) || roles.has(carried)) continue
-        const path = [...port.path, 'carries', i]
-        add(carried, () => template.document.at(path), [...ROLES, 'solids', ...template.slots.keys()])
-      }
-    }
-  }
-  checkSlotRoles(context, stations, roles)
-  return roles
-}
-
-function checkSlotRoles(context: Context, stations: readonly Step[], roles: ReadonlyMap<string, string>): void {
-  const { document, diagnostics } = context
-  for (const step of stations) {
-    for (const [name, slot] of step.slots) {
-      const wanted = step.template.slots.get(name)?.roles
-      for (const component of slot.fractions.keys()) {
-        const role = roles.get(component)
-        if (wanted === undefined || role === undefined || wanted.includes(role)) continue
-        const single = slot.fractions.get(component) === 'whole'
-        const span = single ? document.at(slot.path) : document.at([...slot.path, component], 'key')
-        diagnostics.error('SLOT_ROLE', span, {
-          slot: name,
-          component,
-          role,
-          wanted: wanted.join(', '),
-        })
-      }
-    }
-  }
 }

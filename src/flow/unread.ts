@@ -1,10 +1,38 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
+import type { Node } from '../equation/graph.ts'
+import { spanOf } from '../equation/system.ts'
+import type { Flow } from './model.ts'
 import type { Plant } from './plant.ts'
 import { type Entry, type PriceBook, TEXT_FIELDS } from './price-book.ts'
+import type { Workbench } from './workbench.ts'
 
 /** Whether something reads a figure, by its path; `name.` stands for any figure of an entry. Undefined where no route is known. */
 export type IsRead = ((path: string) => boolean) | undefined
+
+/** What the equations of a compilation read of the plant, the prices, machines and steps; a component of a flow counts as read. */
+export function isReadBy({ system }: Workbench, flows: readonly Flow[]): IsRead {
+  const ids = new Set<number>()
+  const seen = new Set<Node>()
+  for (const { definition } of system.variables)
+    if (definition !== undefined) system.graph.variablesOf(definition, ids, seen)
+  const read = new Set<string>()
+  for (const name of system.names()) {
+    const [head, entry, field] = name.split('.') as [string, string?, string?]
+    // all figures of a machine are declared with the step that it serves
+    const isUsed = ids.has(system.find(name)?.id ?? -1)
+    if (entry === undefined) continue
+    if (head === 'plant' || isUsed) read.add(name)
+    if (head === 'prices') read.add(`${entry}.`).add(`${entry}.price`)
+    else if (head === 'materials' || head === 'services') read.add(`${entry}.`).add(`${entry}.${field}`)
+    else if (head === 'equipment') {
+      read.add(`${entry}.`)
+      if (isUsed) read.add(`${entry}.${field}`)
+    }
+  }
+  for (const flow of flows) for (const component of flow.roles.keys()) read.add(`${component}.`)
+  return (path) => read.has(path)
+}
 
 /**
  * Warns of what overlays state, nothing reads, and is spelt nearly like something known: `Li2SS` among the materials, or a
@@ -15,6 +43,27 @@ export function warnOfParameters(plant: Plant, isRead: IsRead, diagnostics: Diag
     const near = isRead?.(`plant.${name}`) === true ? [] : nearest(name, plant.beneath())
     const facts = { name: `plant.${name}`, near, certain: isRead !== undefined }
     if (near.length > 0) diagnostics.warn('FIGURE_UNREAD', span(), facts)
+  }
+}
+
+/** A figure that a step gives its machine, which has none of the name, and that nothing reads. */
+export function reportMachineFigures(
+  flows: readonly Flow[],
+  book: PriceBook,
+  isRead: IsRead,
+  diagnostics: Diagnostics,
+): void {
+  for (const step of flows.flatMap((flow) => [...flow.steps.values()])) {
+    const { machine } = step.template
+    const fields = machine === undefined ? undefined : book.equipment.get(machine)?.fields
+    if (fields === undefined) continue
+    for (const [key, { sourced }] of step.set) {
+      const [head, field] = key.split('.') as [string, string?]
+      if (head !== 'machine' || field === undefined || fields.has(field) || isRead?.(`${step.base}.${key}`)) continue
+      const known = [...fields.keys()].filter((name) => !TEXT_FIELDS.has(name)).map((name) => `machine.${name}`)
+      const facts = { step: step.name, name: key, operation: step.template.name, near: nearest(key, known), known }
+      diagnostics.error('PARAMETER_UNKNOWN', spanOf(sourced.origin), facts)
+    }
   }
 }
 

@@ -162,7 +162,9 @@ function declareMachine(scope: StepScope): void {
     })
     return
   }
-  for (const field of entry.fields.keys()) {
+  const prefix = 'machine.'
+  const given = [...step.set.keys()].filter((key) => key.startsWith(prefix)).map((key) => key.slice(prefix.length))
+  for (const field of new Set([...entry.fields.keys(), ...given])) {
     const path = `${step.base}.machine.${field}`
     const set = step.set.get(`machine.${field}`)
     const shared = globals.figure(name, field)

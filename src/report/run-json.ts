@@ -44,7 +44,6 @@ export function runJson(result: Result): Record<string, unknown> {
     throughput: { ...line, bottleneck: throughput.bottleneck, steps: Object.fromEntries(throughput.steps) },
     solvent: {
       ...result.solvent,
-      ...result.emitted,
       steps: withAll(steps, Object.fromEntries(result.solventBySteps), NO_SOLVENT),
     },
     yield: {

@@ -53,6 +53,28 @@ describe('a plant and a scenario in the working folder', () => {
     })
   })
 
+  it('may state prices in a currency without a year: they are of the year of the plant beneath', () => {
+    writeFileSync(
+      'prices/plants/euro.yaml',
+      'format: 1\nplant: euro\nbased_on: default\nassumption: ours\nparameters: { building_price: 2000 EUR/m^2 }\n',
+    )
+    expect(runFabroute(['validate', 'prices/plants/euro.yaml'])).toMatchObject({
+      exit: 0,
+      stdout: 'prices/plants/euro.yaml: plant, valid\n',
+    })
+    expect(runFabroute(['run', 'ptfe-dry', '--plant', 'euro']).exit).toBe(0)
+  })
+
+  it('keeps the ranges of the plant beneath: a fraction written as a percentage is refused', () => {
+    writeFileSync(
+      'prices/plants/slip.yaml',
+      'format: 1\nplant: slip\nbased_on: default\nassumption: ours\nparameters: { engineering: 12 }\n',
+    )
+    const { exit, stderr } = runFabroute(['run', 'ptfe-dry', '--plant', 'slip'])
+    expect(exit).toBe(1)
+    expect(stderr).toContain('plant.engineering is 12, outside 0 .. 5')
+  })
+
   it('of a few figures and no base lies over the plant of the route', () => {
     writeFileSync(
       'prices/plants/few.yaml',

@@ -1,5 +1,15 @@
 import type { Saying } from './saying.ts'
 
+const CHECK_INPUTS = 'check the inputs that it is computed from (fabroute explain)'
+
+/** Why something is no number: inputs of 0, where those alone make it so. */
+function noNumber(zeros: readonly string[]): Pick<Saying, 'why' | 'fix'> {
+  if (zeros.length === 0)
+    return { why: 'something is divided by 0, or a table read outside its points', fix: CHECK_INPUTS }
+  const names = zeros.length === 1 ? `${zeros[0]} is 0` : `${zeros.slice(0, 6).join(', ')} are 0`
+  return { why: `${names}, and something is divided by it`, fix: 'give a value above 0' }
+}
+
 /** What an evaluation finds: amounts, yields, loops and costs that cannot be. */
 export const evaluationSayings = {
   AMOUNT_NEGATIVE: (f: { name: string; value: string; loop: boolean }): Saying => ({
@@ -7,14 +17,11 @@ export const evaluationSayings = {
     why: f.loop
       ? 'a loop returns more than it takes in: it reworks everything or more'
       : 'nothing can be carried or used below 0; a rework or a loss of more than everything does this',
-    fix: f.loop
-      ? 'rework or recycle less than everything'
-      : 'check the inputs that it is computed from (fabroute explain)',
+    fix: f.loop ? 'rework or recycle less than everything' : CHECK_INPUTS,
   }),
-  AMOUNT_NOT_FINITE: (f: { name: string; loop: boolean }): Saying => ({
+  AMOUNT_NOT_FINITE: (f: { name: string; loop: boolean; zeros: readonly string[] }): Saying => ({
     what: `${f.name} has no finite value`,
-    why: f.loop ? 'nothing leaves its loop' : 'something is divided by 0, or a table read outside its points',
-    fix: 'check the inputs that it is computed from (fabroute explain)',
+    ...(f.loop ? { why: 'nothing leaves its loop', fix: CHECK_INPUTS } : noNumber(f.zeros)),
   }),
   YIELD_IMPOSSIBLE: (f: { name: string; value: string }): Saying => ({
     what: `${f.name} is ${f.value}, and a yield lies above 0 and at most at 100 %`,
@@ -25,10 +32,9 @@ export const evaluationSayings = {
     why: `whatever enters goes round for ever: ${f.loop.slice(0, 6).join(', ')}${f.loop.length > 6 ? ', …' : ''}`,
     fix: 'let a part of the stream out, or rework less than everything',
   }),
-  COST_NOT_FINITE: (f: { name: string; line: readonly string[] }): Saying => ({
+  COST_NOT_FINITE: (f: { name: string; line: readonly string[]; zeros: readonly string[] }): Saying => ({
     what: `${f.name} has no finite value, and the cost of ${f.line.join(', ')} depends on it`,
-    why: 'something is divided by 0, or a table read outside its points',
-    fix: 'check the inputs that it is computed from (fabroute explain)',
+    ...noNumber(f.zeros),
   }),
   BALANCE_OPEN: (f: { step: string; component: string; entering: string; leaving: string }): Saying => ({
     what: `${f.component} does not balance in ${f.step}: ${f.entering} enters or is formed, ${f.leaving} leaves or is consumed`,
@@ -48,6 +54,19 @@ export const evaluationSayings = {
     what: `${f.gone} of solvent leaves by ports that count as recovered, emitted or air, but only ${f.evaporated} by ports that count as evaporated`,
     why: 'recovered and emitted solvent are counted as parts of what evaporates, so the solvent figures are off',
     fix: 'let solvent vapour leave its step by a port with "counts_as: evaporated", and go from there to recovery or vent',
+  }),
+  VAPOUR_LEAVES: (f: { port: string; value: string }): Saying => ({
+    what: `${f.value} of solvent per functional unit leaves to the air by ${f.port}, which nothing takes`,
+    why: 'it is bought again, and neither its recovery nor its treatment is charged',
+    fix: 'lead the vapour to a step that recovers, burns or vents it',
+  }),
+  CAPACITY_SHORT: (f: { step: string; used: string | undefined }): Saying => ({
+    what:
+      f.used === undefined
+        ? `${f.step} has work to do and no machine`
+        : `the machines of ${f.step} would have to run for ${f.used} of their time`,
+    why: 'the costing method counts fewer of them than the plant needs',
+    fix: 'check how the method counts machines',
   }),
   SUPPLY_IDLE: (f: { component: string }): Saying => ({
     what: `nothing demands ${f.component}, so making it in house has no cost per unit; the bought price stands in its place`,

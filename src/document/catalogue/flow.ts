@@ -110,15 +110,20 @@ export const flowSayings = {
     what: `"${f.operation}" states no "basis", so there is no functional unit`,
     fix: 'give it a parameter "basis: 1 m^2" or an equation of that name',
   }),
-  PLANT_LACKS: (f: { plant: string; method: string; names: readonly string[] }): Saying => ({
+  PLANT_LACKS: (f: { plant: string; names: readonly string[]; readers: readonly string[] }): Saying => ({
     what: `the plant "${f.plant}" has no ${quotedList(f.names, 'and')}`,
-    why: `the costing method "${f.method}" reads ${f.names.length === 1 ? 'it' : 'them'}`,
+    why: `read by ${f.readers.join(', ')}`,
     fix: `add ${f.names.length === 1 ? 'it' : 'them'} to the plant's parameters, or let another plant give what is missing: "based_on: default"`,
   }),
   PLANT_BASIS: (f: { plant: string; made: string; basis: string }): Saying => ({
     what: `the annual output of the plant "${f.plant}" is a figure of ${f.made}, and the product takes one of ${f.basis} per time`,
     why: 'functional units a year are the annual output over the basis of the product',
     fix: 'give the output in the unit of the product per time, like "plant.annual_output=100 t/yr" for kg or "1000000 m^2/yr" for m^2',
+  }),
+  LINE_ALONE: (f: { name: string; step: string; near: readonly string[] }): Saying => ({
+    what: `${f.step} is the only step of the line "${f.name}"`,
+    why: 'steps of one line share its speed and its machines',
+    fix: didYouMean(f.near),
   }),
   FIGURE_UNREAD: (f: { name: string; near: readonly string[]; certain: boolean }): Saying => ({
     what: f.certain
