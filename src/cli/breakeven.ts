@@ -1,4 +1,5 @@
 import { Diagnostics } from '../document/diagnostic.ts'
+import { optionSpan, optionText } from '../document/span.ts'
 import { CURRENCY } from '../equation/exchange.ts'
 import { isProblem, parseExpression } from '../equation/parse.ts'
 import type { Variable } from '../equation/system.ts'
@@ -14,15 +15,7 @@ import { breakeven, type Goal } from '../study/breakeven.ts'
 import { readVary, type Vary } from '../study/vary.ts'
 import { askOfEach, costFlow, EXIT, Failure, printDiagnostics, refuse } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
-import {
-  type Costed,
-  type Now,
-  openSubject,
-  optionText,
-  refuseUnknown,
-  type StudyOptions,
-  tellOnce,
-} from './studies.ts'
+import { type Costed, type Now, openSubject, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
 
 export interface BreakevenOptions extends StudyOptions {
   readonly target?: string
@@ -87,12 +80,11 @@ function rangeOf({ input, axis, text }: Vary, now: Now): { readonly low: Decimal
   }
   if (axis.unit.dimension !== now.unit.dimension && !(axis.low.isZero() && axis.high.isZero())) {
     const [found, wanted] = [dimensionText(axis.unit.dimension), dimensionText(now.unit.dimension)]
-    const span = { file: `--vary "${text}"`, start: 0, end: text.length }
     refuse(
       'INPUT_DIMENSION',
       { name: input, found, wanted, text: text.slice(text.indexOf('=') + 1).trim() },
       EXIT.input,
-      span,
+      optionSpan('vary', text),
     )
   }
   return { low: axis.low, high: axis.high }
@@ -108,8 +100,7 @@ function readQuestion(options: BreakevenOptions): Vary {
   const vary = readVary(text, diagnostics)
   const { axis } = vary ?? {}
   if (axis?.low.eq(axis.high)) {
-    const span = { file: `--vary "${text}"`, start: 0, end: text.length }
-    diagnostics.error('VARY_RANGE', span, { text, cause: 'ends', most: 0 })
+    diagnostics.error('VARY_RANGE', optionSpan('vary', text), { text, cause: 'ends', most: 0 })
   }
   printDiagnostics(diagnostics.list, optionText)
   if (diagnostics.failed || vary === undefined) throw new Failure(EXIT.command)
@@ -156,7 +147,7 @@ function readTarget(text: string, model: Model): Decimal {
   const wanted = costDimension(model.compiled.system.find('product.basis'))
   const parsed = parseExpression(text.trim())
   const diagnostics = new Diagnostics()
-  const span = { file: `--target "${text}"`, start: 0, end: text.length }
+  const span = optionSpan('target', text)
   if (isProblem(parsed)) {
     diagnostics.error(parsed.code, { ...span, start: parsed.start, end: parsed.end }, parsed.facts as never)
   } else if (parsed.kind !== 'literal') diagnostics.error('NOT_A_QUANTITY', span, { text })

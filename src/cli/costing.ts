@@ -5,7 +5,7 @@ import { type Diagnostic, Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import { SIZE_LIMIT } from '../document/read-yaml.ts'
 import { renderDiagnostic } from '../document/render.ts'
-import type { Span } from '../document/span.ts'
+import { optionText, type Span } from '../document/span.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
 import { type Result, resultOf } from '../evaluation/result.ts'
@@ -105,7 +105,9 @@ export function conclude(
 
 /** An option that cannot be read at all, unlike one that asks for something impossible. */
 function isOfCommand({ code, span }: Diagnostic): boolean {
-  return (code === 'SET_SYNTAX' || code === 'YEAR_UNREADABLE') && span?.file.startsWith('--') === true
+  return (
+    (code === 'SET_SYNTAX' || code === 'YEAR_UNREADABLE') && span !== undefined && optionText(span.file) !== undefined
+  )
 }
 
 const NOT_THERE: ReadonlySet<string> = new Set(['SET_UNKNOWN', 'SUPPLY_UNUSED'])
@@ -182,7 +184,7 @@ export function tellUnreadable(error: unknown): boolean {
 export function refuse<C extends Code>(code: C, facts: FactsOf<C>, exit: number = EXIT.command, span?: Span): never {
   const diagnostics = new Diagnostics()
   diagnostics.error(code, span, facts)
-  printDiagnostics(diagnostics.list, (file) => /^--\w+ "(.*)"$/s.exec(file)?.[1])
+  printDiagnostics(diagnostics.list, optionText)
   throw new Failure(exit)
 }
 
@@ -238,8 +240,7 @@ function documentsBeside(file: string): string[] {
 
 /** Text of a file for a code frame; an option of the command line is its own text. */
 export function textOfFile(shelf: Shelf, file: string): string | undefined {
-  const option = /^--(?:set|method|plant|prices|currency|year|vary|target) "(.*)"$/s.exec(file)
-  return option === null ? shelf.read(file)?.text : option[1]
+  return optionText(file) ?? shelf.read(file)?.text
 }
 
 export function printDiagnostics(list: readonly Diagnostic[], textOf: (file: string) => string | undefined): void {

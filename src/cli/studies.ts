@@ -1,4 +1,5 @@
 import { type Diagnostic, Diagnostics, sayingOf } from '../document/diagnostic.ts'
+import { optionSpan, optionText } from '../document/span.ts'
 import type { Variable } from '../equation/system.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
@@ -71,9 +72,8 @@ export function openSubject(
   const now = varied.map(({ input }) => nowOf(name, options, input, costed))
   for (const [i, { input, axis, text }] of varied.entries()) {
     if (axis?.relative === true && now[i]?.unit.dimension === POINT) {
-      const span = { file: `--vary "${text}"`, start: 0, end: text.length }
       const diagnostics = new Diagnostics()
-      diagnostics.error('SET_POINT', span, { name: input })
+      diagnostics.error('SET_POINT', optionSpan('vary', text), { name: input })
       conclude(diagnostics, options, optionText)
     }
   }
@@ -143,17 +143,12 @@ const PLAIN = readUnit('1') as Unit
 export function refuseUnknown(name: string, options: CostingOptions, input: string): never {
   const diagnostics = new Diagnostics()
   compileNamed(name, options, diagnostics, [`${input}*1`])
-  const span = { file: `--vary "${input}"`, start: 0, end: input.length }
+  const span = optionSpan('vary', input)
   printDiagnostics(
     diagnostics.list.filter(({ severity }) => severity === 'error').map((told) => ({ ...told, span })),
-    () => input,
+    optionText,
   )
   throw new Failure(EXIT.input)
-}
-
-/** An option of the command line is its own text. */
-export function optionText(file: string): string | undefined {
-  return /^--(?:vary|target) "(.*)"$/s.exec(file)?.[1]
 }
 
 /** Warnings that points of a study bring, each kind of each thing once, and those of `before` not again; errors under --strict. */

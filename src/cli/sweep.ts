@@ -1,11 +1,12 @@
 import { Diagnostics } from '../document/diagnostic.ts'
+import { optionText } from '../document/span.ts'
 import { sweepCsv, sweepJson } from '../report/sweep-json.ts'
 import { sweepText } from '../report/sweep-text.ts'
 import { sweep } from '../study/sweep.ts'
 import { type Axis, readVary, type Vary } from '../study/vary.ts'
 import { askOfEach, conclude, EXIT, Failure, forEachFlow, printDiagnostics, refuse } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
-import { type Opened, openSubject, optionText, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
+import { type Opened, openSubject, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
 
 const MOST_AXES = 2
 const MOST_POINTS = 10_000

@@ -5,6 +5,18 @@ export interface Span {
   readonly end: number
 }
 
+const OPTION = /^--\w+ "(.*)"$/s
+
+/** The place of an option of the command line, which is its own text: all of it, or its first `end` characters. */
+export function optionSpan(option: string, text: string, end: number = text.length): Span {
+  return { file: `--${option} "${text}"`, start: 0, end }
+}
+
+/** The text of an option by the file of its span; undefined for a file. */
+export function optionText(file: string): string | undefined {
+  return OPTION.exec(file)?.[1]
+}
+
 /** Where an editor would show an offset. Both count from 1. */
 export interface Place {
   readonly line: number

@@ -1,4 +1,5 @@
 import type { Diagnostics, Related } from '../document/diagnostic.ts'
+import { optionSpan, optionText } from '../document/span.ts'
 import type { FanOut } from '../equation/orient.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import type { Model } from '../flow/compile-flow.ts'
@@ -245,8 +246,8 @@ function reportNoNumber(variable: Variable, stated: Origin, evaluation: Evaluati
 
 /** A `--set` that changed what a document gives, where the value stands in the document. */
 function changedBy({ changed, origin }: Variable): Related[] {
-  if (changed === undefined || origin === undefined || /^--(?:set|vary) /.test(spanOf(origin).file)) return []
-  return [{ span: { file: `--set "${changed}"`, start: 0, end: changed.length }, note: 'changed here' }]
+  if (changed === undefined || origin === undefined || optionText(spanOf(origin).file) !== undefined) return []
+  return [{ span: optionSpan('set', changed), note: 'changed here' }]
 }
 
 const SAME_COMPOSITION = new Decimal('1e-9')

@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import type { PlantDocument } from '../document/schema.ts'
-import type { Span } from '../document/span.ts'
+import { optionSpan, type Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
@@ -45,7 +45,7 @@ export interface CompileOptions {
   /** Takes any annual output where the plant's is not of the product's measure: an upstream flow looked at by itself. */
   readonly anyOutput?: boolean
   readonly method?: string | undefined
-  /** Plants laid over each other, in place of the flow's own: bundled names or paths. */
+  /** Plants laid over each other, and over the flow's own where the first is neither bundled nor based on another. */
   readonly plants?: readonly string[]
   /** Price documents laid over all others: names of scenarios or paths. */
   readonly prices?: readonly string[]
@@ -111,7 +111,7 @@ function compile(
   const { value } = document
   const stated = (key: 'method' | 'plant') => (): Span => document.at([value[key] === undefined ? 'flow' : key])
   const ownPlant = { name: value.plant ?? 'default', asked: stated('plant') }
-  const overlays = (options.plants ?? []).map((name) => ({ name, asked: option('plant', name) }))
+  const overlays = (options.plants ?? []).map((name) => ({ name, asked: () => optionSpan('plant', name) }))
   const plants = documents.plants(ownPlant, overlays, given.file)
   const scenario = scenarioOf(plants)
   const asked = options.money ?? {}
@@ -120,7 +120,7 @@ function compile(
   const methodDocument = documents.method(
     options.method ?? value.method ?? 'levelized',
     given.file,
-    options.method === undefined ? stated('method') : option('method', options.method),
+    options.method === undefined ? stated('method') : () => optionSpan('method', options.method as string),
   )
   const route = readFlow(document, undefined, book, documents, options.overrides.supply, diagnostics)
   const method = methodDocument && new Method(methodDocument, diagnostics)
@@ -220,11 +220,6 @@ function compile(
     texts: documents.texts,
     book,
   }
-}
-
-/** The place of an option of the command line, which is its own text. */
-function option(name: string, text: string): () => Span {
-  return () => ({ file: `--${name} "${text}"`, start: 0, end: text.length })
 }
 
 /** Names of the plants that are laid over each other: those asked for, and the flow's own where it lies beneath them. */

@@ -14,7 +14,7 @@ import {
   pricesSchema,
 } from '../document/schema.ts'
 import { checkedBefore } from '../document/snapshot.ts'
-import type { Span } from '../document/span.ts'
+import { optionSpan, type Span } from '../document/span.ts'
 import { type Checked, validate } from '../document/validate.ts'
 import { useExchange } from '../equation/exchange.ts'
 import { ExchangeRates } from './exchange-rates.ts'
@@ -95,10 +95,9 @@ export class Documents {
   plants(own: NamedPlant, overlays: readonly NamedPlant[], beside: string): Checked<PlantDocument>[] {
     const layers: Checked<PlantDocument>[] = []
     for (const { name, asked } of overlays.length === 0 ? [own] : overlays) {
-      const found = this.#find('plant', name, beside, asked)
-      const top = found && this.#checked('plant', found, plantSchema)
-      if (found === undefined || top === undefined) continue
-      const isWhole = overlays.length === 0 || found.isBundled === true || top.value.based_on !== undefined
+      const top = this.#plant(name, beside, asked)
+      if (top === undefined) continue
+      const isWhole = overlays.length === 0 || this.isBundled(top.file) || top.value.based_on !== undefined
       if (layers.length === 0 && !isWhole) layers.push(...this.plants(own, [], beside))
       if (layers.length === 0) layers.push(...this.#withBases(top))
       else if (layers.at(-1)?.file !== top.file) layers.push(top)
@@ -146,8 +145,7 @@ export class Documents {
     }
     if (scenario !== undefined) overlay(scenario.name, scenario.asked, [scenario.beside, beside])
     layers.push(...this.#library.ownPrices(beside))
-    for (const name of overlays)
-      overlay(name, () => ({ file: `--prices "${name}"`, start: 0, end: name.length }), [beside])
+    for (const name of overlays) overlay(name, () => optionSpan('prices', name), [beside])
     const read = layers.map((given) => ({ given, document: this.#checked('prices', given, pricesSchema) }))
     const documents = read.map(({ document }) => document).filter((document) => document !== undefined)
     for (const table of readExchangeRates(documents, this.#diagnostics)) this.exchange.add(table)

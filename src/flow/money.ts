@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import type { PlantDocument } from '../document/schema.ts'
-import type { Span } from '../document/span.ts'
+import { optionSpan, type Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { CURRENCY } from '../equation/exchange.ts'
 import type { NumberRead } from '../equation/number.ts'
@@ -124,11 +124,6 @@ export class Money {
     }
     return value
   }
-}
-
-/** The place of an option of the command line, which is its own text. */
-function optionSpan(option: string, text: string): Span {
-  return { file: `--${option} "${text}"`, start: 0, end: text.length }
 }
 
 /** The year that results are in: the one asked for, else that of the topmost plant that states one. */

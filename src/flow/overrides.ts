@@ -1,7 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { branchesAt, nearest } from '../document/nearest.ts'
 import type { Path, PositionedDocument } from '../document/positioned.ts'
-import type { Span } from '../document/span.ts'
+import { optionSpan, type Span } from '../document/span.ts'
 import { LATER, useExchange } from '../equation/exchange.ts'
 import { type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
 
@@ -154,7 +154,7 @@ const DISTRIBUTIONS: readonly string[] = ['pert', 'triangular', 'uniform', 'norm
 
 /** A `--set` text as a document of one line; its path holds the column at which a value starts. */
 function commandLine(text: string, option: string): PositionedDocument {
-  const file = `--${option} "${text}"`
+  const { file } = optionSpan(option, text)
   const shift = (path: Path): number => (typeof path[0] === 'number' ? Math.max(0, path[0]) : 0)
   const document: PositionedDocument = {
     file,
@@ -178,7 +178,7 @@ export function reportUnused(
   for (const [path, list] of overrides.inputs) {
     if (used.has(path)) continue
     const text = list[0]?.text ?? path
-    const span = { file: `--set "${text}"`, start: 0, end: path.length }
+    const span = optionSpan('set', text, path.length)
     if (path === 'plant.fractional') {
       diagnostics.error('SET_OPTION', span, { name: path, option: '--fractional' })
       continue

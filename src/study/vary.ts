@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import { optionSpan } from '../document/span.ts'
 import { pointFromKelvin } from '../equation/dimension-check.ts'
 import { isProblem, parseExpression } from '../equation/parse.ts'
 import { isBareZero, reportNoQuantity } from '../equation/read-expression.ts'
@@ -38,8 +39,8 @@ const MOST_POINTS = 1000
  * `P=-50%..+50%`.
  */
 export function readVary(text: string, diagnostics: Diagnostics): Vary | undefined {
-  const file = `--vary "${text}"`
-  const whole = { file, start: 0, end: text.length }
+  const whole = optionSpan('vary', text)
+  const { file } = whole
   const [, input, given] = FORM.exec(text) ?? []
   if (input === undefined || given?.trim() === '') {
     diagnostics.error('VARY_SYNTAX', whole, { text })
