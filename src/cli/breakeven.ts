@@ -68,7 +68,7 @@ export function breakevenCommand(flow: string, options: BreakevenOptions): void 
 /** Routes of unlike membranes are not compared for their route alone. */
 function notesOf({ input }: Vary, costed: readonly (Costed | undefined)[]): string[] {
   const results = costed.filter((one) => one !== undefined).map(({ evaluation }) => resultOf(evaluation, []))
-  return input === 'product.thickness' ? [] : unlike(results)
+  return unlike(results, [input])
 }
 
 /** The range asked for, in base units; one of signed percentages is about where the input stands. */

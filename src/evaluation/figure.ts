@@ -18,15 +18,11 @@ const OF_THE_OUTPUT: readonly (readonly [RegExp, string])[] = [
   [/^solvent\.(?:in|to)_(process|scrap|air)_kg$/, 'accumulated.$1_solvent'],
   [/^solvent\.to_disposal_kg$/, 'accumulated.disposed_solvent'],
   [/^energy\.(electricity|heat)_kwh$/, 'accumulated.$1'],
-  [/^(labour_h|floor_m2|scrap_kg|co2e_kg)$/, 'accumulated.$1'],
+  [/^(labour)_h$|^(floor)_m2$|^(scrap|co2e)_kg$/, 'accumulated.$1$2$3'],
   [/^yield\.area$/, 'accumulated.area_yield'],
   [/^yield\.components\.(\w+)$/, 'yields.$1'],
   [/^throughput\.steps\.(supply\.\w+)\.(\w+)\.(machines|utilization)$/, '$1.steps.$2.$3'],
   [/^throughput\.steps\.(\w+)\.(machines|utilization)$/, 'steps.$1.$2'],
-  [/^membrane\.thickness_um$/, 'product.thickness'],
-  [/^membrane\.porosity$/, 'product.porosity'],
-  [/^membrane\.areal_mass_kg$/, 'product.areal_mass'],
-  [/^membrane\.asr_ohm_cm2$/, 'product.area_specific_resistance'],
 ]
 
 /**
@@ -40,10 +36,31 @@ export function figureNamed(model: Model, name: string): Variable | Total | unde
   if (known !== undefined) return known
   for (const [pattern, variable] of OF_THE_OUTPUT) {
     if (!pattern.test(name)) continue
-    const found = system.find(name.replace(pattern, variable).replace(/_(?:h|m2|kg)$/, ''))
+    const found = system.find(name.replace(pattern, variable))
     if (found !== undefined) return found
   }
-  return linesOf(model, name) ?? streamOf(model, name)
+  return membraneFigure(model, name) ?? linesOf(model, name) ?? streamOf(model, name)
+}
+
+export type MembraneFigure = 'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3'
+
+/** Figures of a membrane in the output: what an operation of the product tags them as, and the unit they are told in. */
+export const MEMBRANE: Readonly<Record<MembraneFigure, readonly [tag: string, unit: string]>> = {
+  thickness_um: ['thickness', 'um'],
+  porosity: ['porosity', '1'],
+  areal_mass_kg: ['areal_mass', 'kg/m^2'],
+  asr_ohm_cm2: ['asr', 'ohm*cm^2'],
+  reference_density_g_cm3: ['reference_density', 'g/cm^3'],
+}
+
+/** The variable that the route's product tags as one of its figures. */
+export function productFigure({ tagged }: Model, wanted: string): Variable | undefined {
+  return tagged.find(({ flow, step, tag }) => flow === '' && step === 'product' && tag === wanted)?.variable
+}
+
+function membraneFigure(model: Model, name: string): Variable | undefined {
+  const [, key = ''] = /^membrane\.(\w+)$/.exec(name) ?? []
+  return key in MEMBRANE ? productFigure(model, MEMBRANE[key as MembraneFigure][0]) : undefined
 }
 
 function linesOf({ ledger }: Model, name: string): Total | undefined {

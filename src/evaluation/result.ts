@@ -6,6 +6,7 @@ import { formatQuantity } from '../quantity/format.ts'
 import { displayUnit, fromBase, readUnit, type Unit } from '../quantity/unit.ts'
 import { decimals } from './arithmetic.ts'
 import type { Evaluation } from './evaluation.ts'
+import { MEMBRANE, type MembraneFigure, productFigure } from './figure.ts'
 import { Ledger } from './ledger.ts'
 import { run } from './program.ts'
 import { type Provenance, provenance } from './provenance.ts'
@@ -81,9 +82,9 @@ export interface Result {
   readonly co2e: number | null
   /** Where greenhouse gases are not known: what has no factor. */
   readonly co2eLacks: readonly string[]
-  readonly membrane: Readonly<
-    Record<'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3', number | null>
-  > | null
+  readonly membrane: Readonly<Record<MembraneFigure, number | null>> | null
+  /** The input or equation that gives the thickness of a membrane. */
+  readonly thickness: string | undefined
   readonly provenance: Provenance
   readonly changed: readonly Changed[]
   readonly warnings: readonly Diagnostic[]
@@ -156,6 +157,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     co2e: accumulated('co2e'),
     co2eLacks: [...model.withoutFactor],
     membrane: isWeb ? membrane(evaluation) : null,
+    thickness: productFigure(model, 'thickness')?.name,
     get provenance() {
       found ??= provenance(evaluation)
       return found
@@ -240,28 +242,10 @@ function yields(evaluation: Evaluation): Result['yields'] {
   return { area: numberOf(evaluation.find('accumulated.area_yield'), unitOf(undefined)), steps, components }
 }
 
-const MEMBRANE_UNITS = {
-  thickness: 'um',
-  porosity: '1',
-  areal_mass: 'kg/m^2',
-  asr: 'ohm*cm^2',
-  reference_density: 'g/cm^3',
-} as const
-
-function membrane(evaluation: Evaluation): Result['membrane'] {
-  const figure = (tag: keyof typeof MEMBRANE_UNITS): number | null => {
-    const entry = evaluation.model.tagged.find(
-      (candidate) => candidate.flow === '' && candidate.tag === tag && candidate.step === 'product',
-    )
-    return entry === undefined
-      ? null
-      : numberOf(evaluation.value(entry.variable), readUnit(MEMBRANE_UNITS[tag]) as Unit)
-  }
-  return {
-    thickness_um: figure('thickness'),
-    porosity: figure('porosity'),
-    areal_mass_kg: figure('areal_mass'),
-    asr_ohm_cm2: figure('asr'),
-    reference_density_g_cm3: figure('reference_density'),
-  }
+function membrane({ model, value }: Evaluation): Result['membrane'] {
+  const figures = Object.entries(MEMBRANE).map(([name, [tag, unit]]) => {
+    const variable = productFigure(model, tag)
+    return [name, variable === undefined ? null : numberOf(value(variable), readUnit(unit) as Unit)]
+  })
+  return Object.fromEntries(figures) as Result['membrane']
 }

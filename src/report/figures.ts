@@ -44,12 +44,14 @@ export function setting(result: Result, isOutputVaried = false): string[] {
   ]
 }
 
-/** Flows of unlike membranes are not compared for their route alone. */
-export function unlike(results: readonly Result[]): string[] {
+/** Flows of unlike membranes are not compared for their route alone, unless their thickness is what is `varied`. */
+export function unlike(results: readonly Result[], varied: readonly string[] = []): string[] {
+  const input = results.find(({ thickness }) => thickness !== undefined)?.thickness
+  if (input === undefined || varied.includes(input)) return []
   const values = results.map(({ membrane }) => membrane?.thickness_um ?? null)
   if (values.every((value) => value === values[0])) return []
   const words = results.map(
     ({ flow }, i) => `${flow} ${values[i] === null ? '-' : formatNumber(values[i] as number, 4)} um`,
   )
-  return [`not of one thickness (${words.join(', ')}): set one with --set "product.thickness=30 um"`]
+  return [`not of one thickness (${words.join(', ')}): set one with --set "${input}=30 um"`]
 }

@@ -5,7 +5,7 @@ import { formatNumber, formatQuantity } from '../quantity/format.ts'
 import { fromBase } from '../quantity/unit.ts'
 import type { Crossing, Reading, Sweep, SweepPoint } from '../study/sweep.ts'
 import type { Axis } from '../study/vary.ts'
-import { money, moneyOf, perUnit, setting, unlike } from './figures.ts'
+import { money, moneyOf, perUnit, setting, signed, unlike } from './figures.ts'
 import { type Column, PAGE_WIDTH, paragraph, table, wrapped } from './table.ts'
 
 /** Two inputs are laid out as a grid, one a flow. */
@@ -32,9 +32,10 @@ function head(result: Result, { axes }: Sweep, width: number): string {
 
 /** Routes of unlike membranes are not compared for their route alone. */
 function thicknesses({ axes, flows, first }: Sweep, width: number): string[] {
-  if (axes.some(({ input }) => input === 'product.thickness')) return []
   const results = first.filter((result) => result !== undefined)
-  return results.length === flows.length ? unlike(results).map((text) => paragraph(text, width)) : []
+  if (results.length < flows.length) return []
+  const varied = axes.map(({ input }) => input)
+  return unlike(results, varied).map((text) => paragraph(text, width))
 }
 
 const heading = ({ input, unit, relative }: Axis): string =>
@@ -76,8 +77,7 @@ function resistance(reading: Reading): string {
 
 function difference([a, b]: readonly Reading[]): string {
   if (a === undefined || b === undefined || 'problem' in a || 'problem' in b) return '-'
-  const by = b.reached.total.minus(a.reached.total)
-  return by.gt(0) ? `+${money(by)}` : money(by)
+  return signed(b.reached.total.minus(a.reached.total))
 }
 
 function grid({ axes, points }: Sweep, flow: string, at: number, width: number): string {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { explain } from '../../src/evaluation/explain.ts'
 import { figureNamed } from '../../src/evaluation/figure.ts'
-import { type Costed, costRoute, expectClose } from '../support.ts'
+import { type Costed, costRoute, costText, expectClose } from '../support.ts'
 
 const wet = costRoute('wet-slurry')
 
@@ -46,7 +46,35 @@ describe('a figure by its name in the output', () => {
       expectClose(figure(wet, `cost.supply.${component}`), unitCost.toNumber(), 1e-12, component)
     expectClose(figure(wet, 'membrane.thickness_um') * 1e6, membrane?.thickness_um as number, 1e-12)
     expectClose(figure(wet, 'membrane.areal_mass_kg'), membrane?.areal_mass_kg as number, 1e-12)
+    expectClose(
+      figure(wet, 'membrane.reference_density_g_cm3') / 1e3,
+      membrane?.reference_density_g_cm3 as number,
+      1e-12,
+    )
     expectClose(figure(wet, 'membrane.asr_ohm_cm2') * 1e4, membrane?.asr_ohm_cm2 as number, 1e-12)
+  })
+
+  test('a membrane of another operation is found by what its figures are tagged as', () => {
+    const own = costText(
+      [
+        'flow: own\nassumption: test\nproduct: { operation: sheet, from: buying.film, composition: { Li6PS5Cl: 100 % } }\nsteps: { buying: { operation: buying } }',
+        `operation: sheet
+assumption: test
+materials: { composition: {} }
+ports: { sheet: { in: web, carries: [solids] } }
+parameters: { basis: 1 m^2, height: { value: 20 um, counts_as: thickness } }
+balance: { sheet.area: basis, sheet.composition.each: basis * height * 2 g/cm^3 * composition.each.fraction }`,
+        `operation: buying
+ports: { feed: { in: bulk, carries: [solids], market: true }, film: { out: web, carries: [solids] } }
+through: [film.each = feed.each]`,
+        'method: levelized\ncosts: [{ for: purchase, category: materials, is: amount * prices.each }]',
+      ],
+      { bundled: true },
+    )
+    expect(own.result.membrane).toMatchObject({ thickness_um: 20, porosity: null })
+    expect(own.result.thickness).toBe('product.height')
+    expect(figureNamed(own.model, 'membrane.thickness_um')?.name).toBe('product.height')
+    expect(figureNamed(own.model, 'membrane.porosity')).toBeUndefined()
   })
 
   test('a role in a stream is the sum of its components', () => {
