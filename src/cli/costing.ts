@@ -147,6 +147,16 @@ export function askOfEach<O extends CostingOptions>(flows: readonly string[], op
   return each
 }
 
+/** Refuses flows that cannot be set against each other: one of them twice, or of unlike things. */
+export function checkComparable(flows: readonly { readonly name: string; readonly basis: string }[]): void {
+  for (const [i, { name }] of flows.entries())
+    if (flows.findIndex((flow) => flow.name === name) !== i) refuse('FLOW_TWICE', { name })
+  const [first] = flows
+  const other = flows.find(({ basis }) => basis !== first?.basis)
+  if (first === undefined || other === undefined) return
+  refuse('BASES_DIFFER', { first: first.name, a: first.basis, second: other.name, b: other.basis }, EXIT.input)
+}
+
 /** What one of several flows comes to, with all that was warned of it. */
 export function resultOfAsked({ flow, options, warnings: before }: Asked<CostingOptions>): Result {
   const { evaluation, warnings } = costFlow(flow, options)

@@ -4,7 +4,16 @@ import { sweepCsv, sweepJson } from '../report/sweep-json.ts'
 import { sweepText } from '../report/sweep-text.ts'
 import { sweep } from '../study/sweep.ts'
 import { type Axis, readVary, type Vary } from '../study/vary.ts'
-import { askOfEach, conclude, EXIT, Failure, forEachFlow, printDiagnostics, refuse } from './costing.ts'
+import {
+  askOfEach,
+  checkComparable,
+  conclude,
+  EXIT,
+  Failure,
+  forEachFlow,
+  printDiagnostics,
+  refuse,
+} from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 import { type Opened, openSubject, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
 
@@ -16,7 +25,7 @@ export function sweepCommand(flows: readonly string[], options: StudyOptions): v
   const varied = readAxes(options)
   const opened = forEachFlow(askOfEach(flows, options), (asked) => openSubject(asked.flow, asked.options, varied))
   const [first] = opened as [Opened, ...Opened[]]
-  checkFlows(opened)
+  checkComparable(opened.map(({ subject, basis }) => ({ name: subject.name, basis })))
   const idle = new Diagnostics()
   for (const [i, { input }] of varied.entries()) {
     if (opened.every(({ standing }) => standing[i] === 'absent')) refuseUnknown(flows[0] as string, options, input)
@@ -38,18 +47,6 @@ export function sweepCommand(flows: readonly string[], options: StudyOptions): v
   if (options.json === true) printJson(sweepJson(found))
   else printData(options.csv === true ? sweepCsv(found) : sweepText(found, terminalWidth()))
   if (found.first.every((result) => result === undefined)) throw new Failure(EXIT.noAnswer)
-}
-
-/** Costs of one flow twice, or of unlike things, cannot be set against each other. */
-function checkFlows(opened: readonly Opened[]): void {
-  const [first, ...others] = opened as [Opened, ...Opened[]]
-  for (const [i, { subject }] of opened.entries())
-    if (opened.findIndex((other) => other.subject.name === subject.name) !== i)
-      refuse('FLOW_TWICE', { name: subject.name })
-  const other = others.find(({ basis }) => basis !== first.basis)
-  if (other === undefined) return
-  const facts = { first: first.subject.name, a: first.basis, second: other.subject.name, b: other.basis }
-  refuse('BASES_DIFFER', facts, EXIT.input)
 }
 
 function readAxes(options: StudyOptions): (Vary & { readonly axis: Axis })[] {

@@ -1,4 +1,4 @@
-import type { Flow, Step } from '../flow/model.ts'
+import { componentsNamed, type Flow, type Step } from '../flow/model.ts'
 import type { Evaluation } from './evaluation.ts'
 
 /** Solvent of one step in kg per functional unit of the route. */
@@ -16,7 +16,7 @@ export function solventBySteps(evaluation: Evaluation): Map<string, StepSolvent>
   const found = new Map<string, StepSolvent>()
   const { route, supply } = evaluation.model
   for (const flow of [route, ...supply.values()]) {
-    const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
+    const solvents = componentsNamed(flow.roles, 'solvent')
     const units = unitsPerRouteUnit(evaluation, flow)
     for (const step of flow.steps.values()) {
       const fresh = sum(solvents.map((solvent) => evaluation.find(`${step.base}.purchase.${solvent}`)?.toNumber()))

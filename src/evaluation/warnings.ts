@@ -1,6 +1,6 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { spanOf } from '../equation/system.ts'
-import type { Flow } from '../flow/model.ts'
+import { componentsNamed, type Flow } from '../flow/model.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
 import type { Evaluation } from './evaluation.ts'
@@ -58,7 +58,7 @@ function warnOfMachines(flow: Flow, evaluation: Evaluation, diagnostics: Diagnos
 /** Vapour that nothing takes leaves to the air, and costs nothing. */
 function warnOfVapour(flow: Flow, evaluation: Evaluation, diagnostics: Diagnostics): void {
   const taken = new Set(flow.streams.map(({ from }) => `${from.step.base}.${from.port.name}`))
-  const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
+  const solvents = componentsNamed(flow.roles, 'solvent')
   for (const step of flow.steps.values()) {
     for (const { port, amounts } of step.ports.values()) {
       if (port.countsAs !== 'evaporated' || taken.has(`${step.base}.${port.name}`)) continue

@@ -5,6 +5,7 @@ import { type Dimension, PLAIN } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { Purchase } from './market.ts'
+import { componentsNamed } from './model.ts'
 import type { Tagged } from './workbench.ts'
 
 const unitOf = (text: string): Unit => readUnit(text) as Unit
@@ -64,7 +65,7 @@ export function accumulate(
     bench.tagged.filter((entry) => entry.flow === flow.prefix && entry.tag === tag)
   const nodes = (entries: readonly Tagged[]): Node =>
     graph.sum(entries.map((entry) => bench.system.node(entry.variable)))
-  const solvents = [...flow.roles].filter(([, role]) => role === 'solvent').map(([component]) => component)
+  const solvents = componentsNamed(flow.roles, 'solvent')
   const outlets = (tag: string, key: 'solvent' | 'mass', only?: 'connected' | 'unconnected'): Node =>
     graph.sum(
       [...flow.steps.values()].flatMap((step) =>

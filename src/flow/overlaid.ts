@@ -5,7 +5,7 @@ import { isBareZero } from '../equation/read-expression.ts'
 import type { Literal } from '../equation/syntax.ts'
 import type { Origin } from '../equation/system.ts'
 import { dimensionText } from '../quantity/dimension.ts'
-import { type Field, type PriceBook, TEXT_FIELDS } from './price-book.ts'
+import { type Field, type PriceBook, TEXT_FIELDS, variableOf } from './price-book.ts'
 
 /** A quantity as written, and its place. */
 export interface Written extends Origin {
@@ -29,16 +29,14 @@ export function checkOverlaid(name: string, above: Written, beneath: Written, di
 /** The same of every figure of the price documents, whether something reads it or not. */
 export function checkOverlaidPrices(book: PriceBook, diagnostics: Diagnostics): void {
   for (const entries of [book.materials, book.services, book.equipment]) {
-    for (const { name: entry, section, fields } of entries.values()) {
+    for (const entry of entries.values()) {
       // what is counted otherwise is priced otherwise
-      const isRecounted = fields.get('measure')?.isOwn === true
-      for (const [name, field] of fields) {
+      const isRecounted = entry.fields.get('measure')?.isOwn === true
+      for (const [name, field] of entry.fields) {
         if (TEXT_FIELDS.has(name) || (name === 'price' && isRecounted)) continue
         const [above, beneath] = [written(field), nextWritten(field.beneath)]
         if (above === undefined || beneath === undefined) continue
-        const head = section === 'materials' || section === 'equipment' ? section : 'services'
-        const path = name === 'price' && head !== 'equipment' ? `prices.${entry}` : `${head}.${entry}.${name}`
-        checkOverlaid(path, above, beneath, diagnostics)
+        checkOverlaid(variableOf(entry, name), above, beneath, diagnostics)
       }
     }
   }

@@ -242,6 +242,12 @@ export function numberField(entry: Entry, name: string): (Field & { readonly giv
   return field === undefined ? undefined : { ...field, given: field.given as NumberText }
 }
 
+/** The name of the variable that a field of an entry becomes. */
+export function variableOf({ name, section }: Entry, field: string): string {
+  const head = section === 'materials' || section === 'equipment' ? section : 'services'
+  return field === 'price' && head !== 'equipment' ? `prices.${name}` : `${head}.${name}.${field}`
+}
+
 /** A field that is words: a role, a formula, a title. */
 export function textField(entry: Entry, name: string): string | undefined {
   const given = entry.fields.get(name)?.given

@@ -6,7 +6,7 @@ import { visit } from '../equation/syntax.ts'
 import { spanIn } from '../equation/system.ts'
 import { POINT } from '../quantity/dimension.ts'
 import { formatQuantity } from '../quantity/format.ts'
-import { readPriceBook, TEXT_FIELDS } from './price-book.ts'
+import { readPriceBook, TEXT_FIELDS, variableOf } from './price-book.ts'
 import { refusedName } from './refused-name.ts'
 
 /** What a price may be computed from. */
@@ -29,11 +29,8 @@ export function checkPrices(document: Checked<PricesDocument>, diagnostics: Diag
           expression.value.lt(0)
         ) {
           const value = formatQuantity(expression.value, expression.unit)
-          const isPrice = name === 'price'
-          const section = entry.section === 'materials' || entry.section === 'equipment' ? entry.section : 'services'
-          const variable =
-            isPrice && section !== 'equipment' ? `prices.${entry.name}` : `${section}.${entry.name}.${name}`
-          diagnostics.error(isPrice ? 'PRICE_NEGATIVE' : 'VALUE_NEGATIVE', document.at(path), { name: variable, value })
+          const facts = { name: variableOf(entry, name), value }
+          diagnostics.error(name === 'price' ? 'PRICE_NEGATIVE' : 'VALUE_NEGATIVE', document.at(path), facts)
         }
         visit(read.sourced.expression, (part) => {
           if (part.kind !== 'name' || KNOWN.has(part.path[0] as string)) return

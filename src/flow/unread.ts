@@ -46,27 +46,6 @@ export function warnOfParameters(plant: Plant, isRead: IsRead, diagnostics: Diag
   }
 }
 
-/** A figure that a step gives its machine, which has none of the name, and that nothing reads. */
-export function reportMachineFigures(
-  flows: readonly Flow[],
-  book: PriceBook,
-  isRead: IsRead,
-  diagnostics: Diagnostics,
-): void {
-  for (const step of flows.flatMap((flow) => [...flow.steps.values()])) {
-    const { machine } = step.template
-    const fields = machine === undefined ? undefined : book.equipment.get(machine)?.fields
-    if (fields === undefined) continue
-    for (const [key, { sourced }] of step.set) {
-      const [head, field] = key.split('.') as [string, string?]
-      if (head !== 'machine' || field === undefined || fields.has(field) || isRead?.(`${step.base}.${key}`)) continue
-      const known = [...fields.keys()].filter((name) => !TEXT_FIELDS.has(name)).map((name) => `machine.${name}`)
-      const facts = { step: step.name, name: key, operation: step.template.name, near: nearest(key, known), known }
-      diagnostics.error('PARAMETER_UNKNOWN', spanOf(sourced.origin), facts)
-    }
-  }
-}
-
 /** The same of entries of price documents, and of their fields. */
 export function warnOfEntries(book: PriceBook, isRead: IsRead, diagnostics: Diagnostics): void {
   for (const entries of [book.materials, book.services, book.equipment]) {
@@ -90,5 +69,26 @@ function warnOfFields(entry: Entry, known: ReadonlySet<string>, isRead: IsRead, 
     const near = nearest(name, known)
     const facts = { name: `${entry.name}.${name}`, near, certain: isRead !== undefined }
     if (near.length > 0) diagnostics.warn('FIGURE_UNREAD', document.at(path, 'key'), facts)
+  }
+}
+
+/** A figure that a step gives its machine, which has none of the name, and that nothing reads. */
+export function reportMachineFigures(
+  flows: readonly Flow[],
+  book: PriceBook,
+  isRead: IsRead,
+  diagnostics: Diagnostics,
+): void {
+  for (const step of flows.flatMap((flow) => [...flow.steps.values()])) {
+    const { machine } = step.template
+    const fields = machine === undefined ? undefined : book.equipment.get(machine)?.fields
+    if (fields === undefined) continue
+    for (const [key, { sourced }] of step.set) {
+      const [head, field] = key.split('.') as [string, string?]
+      if (head !== 'machine' || field === undefined || fields.has(field) || isRead?.(`${step.base}.${key}`)) continue
+      const known = [...fields.keys()].filter((name) => !TEXT_FIELDS.has(name)).map((name) => `machine.${name}`)
+      const facts = { step: step.name, name: key, operation: step.template.name, near: nearest(key, known), known }
+      diagnostics.error('PARAMETER_UNKNOWN', spanOf(sourced.origin), facts)
+    }
   }
 }

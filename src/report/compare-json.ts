@@ -30,12 +30,10 @@ export function compareJson({ results, totals, differences, by }: Comparison): R
       totals.map((total) => total.toFixed()),
     ),
     difference_to: names[0],
-    difference: {
-      ...keyed(
-        others,
-        differences.map((amount) => amount.toFixed()),
-      ),
-    },
+    difference: keyed(
+      others,
+      differences.map((amount) => amount.toFixed()),
+    ),
     by_category: rows('category'),
     by_step: rows('step'),
     by_item: rows('item'),
@@ -51,7 +49,7 @@ export function compareCsv({ results, by }: Comparison): string {
         result.flow,
         grouping,
         name,
-        (amounts[i] ?? '0').toString() === '0' ? '0' : (amounts[i]?.toFixed() ?? '0'),
+        amounts[i]?.toFixed() ?? '0',
         i === 0 ? '0' : (differences[i - 1]?.toFixed() ?? '0'),
         result.currency,
         result.basis,

@@ -35,19 +35,19 @@ function costTable(comparison: Comparison, grouping: Grouping, width: number): s
     ...results.map(({ flow }) => ({ head: flow })),
     ...others.map(({ flow }) => ({ head: others.length === 1 ? 'difference' : `+/- ${flow}` })),
   ]
-  const rows = comparison.by[grouping]
-    .filter(({ amounts }) => amounts.some((amount) => amount !== undefined && !amount.isZero()))
+  const present = comparison.by[grouping].filter(({ amounts }) =>
+    amounts.some((amount) => amount !== undefined && !amount.isZero()),
+  )
+  const shown = present.length > ROWS_SHOWN + 1 ? ROWS_SHOWN : present.length
+  const listed = present
+    .slice(0, shown)
     .map(({ name, amounts, differences: by }) => [
       name,
       ...amounts.map((amount) => (amount === undefined ? '-' : money(amount))),
       ...by.map(signed),
     ])
-  const shown = rows.length > ROWS_SHOWN + 1 ? ROWS_SHOWN : rows.length
-  const rest = comparison.by[grouping]
-    .filter(({ amounts }) => amounts.some((amount) => amount !== undefined && !amount.isZero()))
-    .slice(shown)
-  const listed =
-    rest.length === 0 ? rows : [...rows.slice(0, shown), added(`${rest.length} others`, rest, results.length)]
+  const rest = present.slice(shown)
+  if (rest.length > 0) listed.push(added(`${rest.length} others`, rest, results.length))
   const foot = ['total', ...totals.map(money), ...differences.map(signed)]
   const note = others.length > 1 ? `\n+/-: difference to ${first.flow}` : ''
   return table(columns, [...listed, null, foot], width) + note
@@ -82,8 +82,9 @@ function figureTable({ results, totals }: Comparison, width: number): string {
   add('thickness, um', ({ membrane }) => membrane?.thickness_um)
   add('porosity, %', ({ membrane }) => (membrane?.porosity == null ? null : membrane.porosity * 100), 3)
   add('areal mass, g/m^2', ({ membrane }) => (membrane?.areal_mass_kg == null ? null : membrane.areal_mass_kg * 1000))
-  for (const component of new Set(results.flatMap(({ supply }) => [...supply.keys()])))
-    add(`${component} made, ${first.currency}/kg`, ({ supply }) => supply.get(component)?.unitCost.toNumber())
+  const made = new Map(results.flatMap(({ supply }) => [...supply]))
+  for (const [component, { unit: per }] of made)
+    add(`${component} made, ${per}`, ({ supply }) => supply.get(component)?.unitCost.toNumber())
   for (const component of new Set(results.flatMap(({ yields }) => [...yields.components.keys()])))
     if (results.every(({ yields }) => yields.components.has(component)))
       add(`yield of ${component}, %`, ({ yields }) => (yields.components.get(component) ?? 0) * 100, 3)

@@ -53,12 +53,6 @@ export class Subject {
     return this.#evaluator
   }
 
-  /** The variable that stands for a varied input. */
-  input(at: number): Variable | undefined {
-    const place = this.places[at]
-    return place === undefined ? undefined : this.#evaluator.program.inputs[place]
-  }
-
   /** Whether machine counts are rounded up, and could be left as they are. */
   get roundsMachines(): boolean {
     return this.#fractional !== undefined

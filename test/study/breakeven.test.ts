@@ -286,7 +286,7 @@ test('the other goal of the library: a subject held against another', () => {
   expect(one.roots.map(({ value }) => value.toPrecision(30))).toEqual(
     other.roots.map(({ value }) => value.toPrecision(30)),
   )
-  const unit = wet.input(0)?.unit
+  const { unit } = wet.model.compiled.system.find('prices.Li2S') ?? {}
   expect(unit?.text).toBe('USD/kg')
   for (const { value } of one.roots) expect(fromBase(value, unit as NonNullable<typeof unit>).isFinite()).toBe(true)
 })

@@ -1,4 +1,4 @@
-import type { Saying } from './saying.ts'
+import { type Saying, shortList } from './saying.ts'
 
 const CHECK_INPUTS = 'check the inputs that it is computed from (fabroute explain)'
 
@@ -6,8 +6,11 @@ const CHECK_INPUTS = 'check the inputs that it is computed from (fabroute explai
 function noNumber(zeros: readonly string[]): Pick<Saying, 'why' | 'fix'> {
   if (zeros.length === 0)
     return { why: 'something is divided by 0, or a table read outside its points', fix: CHECK_INPUTS }
-  const names = zeros.length === 1 ? `${zeros[0]} is 0` : `${zeros.slice(0, 6).join(', ')} are 0`
-  return { why: `${names}, and something is divided by it`, fix: 'give a value above 0' }
+  const why =
+    zeros.length === 1
+      ? `${zeros[0]} is 0, and something is divided by it`
+      : `${shortList(zeros, 6)} are 0, and something is divided by one of them`
+  return { why, fix: 'give a value above 0' }
 }
 
 /** What an evaluation finds: amounts, yields, loops and costs that cannot be. */
