@@ -66,3 +66,15 @@ it('states what the plants come to', () => {
     expect([wet, dry]).toEqual([cost('wet-slurry', plant), cost('ptfe-dry', plant)])
   expect(text).toContain(`comes to ${cost('wet-slurry', 'pilot', 'supply.Li6PS5Cl=bought')} USD/m²`)
 })
+
+it('states what the default plant takes and makes', () => {
+  const text = readFileSync(README, 'utf8')
+  const results = ['wet-slurry', 'ptfe-dry'].map(
+    (route) => costRoute(route, { set: ['product.thickness=30 um'] }).result,
+  )
+  const tonnes = results.map(({ purchases, annualOutput }) => ((purchases.Li2S?.amount ?? 0) * annualOutput) / 1000)
+  expect(text).toContain(`the default plant takes ${tonnes.map((mass) => mass.toFixed(0)).join(' to ')} t.`)
+  const [, about] = /Li6PS5Cl comes to about (\d+) USD\/kg/.exec(text) ?? []
+  for (const { supply } of results)
+    expect(Math.abs((supply.get('Li6PS5Cl')?.unitCost.toNumber() ?? 0) - Number(about))).toBeLessThan(1)
+})

@@ -1,21 +1,11 @@
 import { describe, expect, test } from 'vitest'
+import { GOODS, onePress, PRESS } from '../one-press.ts'
 import { attemptTexts, costRoute, type Outcome } from '../support.ts'
 
-const FLOW = `flow: thing
-assumption: test
-method: simple
-plant: works
-product: { operation: goods, from: pressing.out, composition: { salt: 100 % } }
-steps: { pressing: { operation: press } }`
+const FLOW = onePress('works', 'salt')
 const DOCUMENTS = [
-  `operation: goods
-materials: { composition: {} }
-ports: { goods: { in: bulk, carries: [solids] } }
-parameters: { basis: { value: 1 kg, assumption: test } }
-balance: { goods.composition.each: basis * composition.each.fraction }`,
-  `operation: press
-ports: { in_: { in: bulk, carries: [solids], market: true }, out: { out: bulk, carries: [solids] } }
-through: [ out.each = in_.each ]`,
+  GOODS,
+  PRESS,
   'method: simple\ncosts: [{ for: purchase, category: materials, is: amount * prices.each }]',
   'plant: works\ncurrency: USD\nyear: 2024\nassumption: test\nparameters: { annual_output: 100 kg/yr }',
 ]

@@ -2,24 +2,14 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { GOODS, onePress, PRESS } from '../one-press.ts'
 import { runFabroute } from '../run-fabroute.ts'
 import { type Asked, attemptTexts, type Costed, costRoute, costText } from '../support.ts'
 
-const FLOW = `flow: thing
-assumption: test
-method: simple
-plant: top
-product: { operation: goods, from: pressing.out, composition: { stuff: 100 % } }
-steps: { pressing: { operation: press } }`
+const FLOW = onePress('top', 'stuff')
 const DOCUMENTS = [
-  `operation: goods
-materials: { composition: {} }
-ports: { goods: { in: bulk, carries: [solids] } }
-parameters: { basis: { value: 1 kg, assumption: test } }
-balance: { goods.composition.each: basis * composition.each.fraction }`,
-  `operation: press
-ports: { in_: { in: bulk, carries: [solids], market: true }, out: { out: bulk, carries: [solids] } }
-through: [ out.each = in_.each ]`,
+  GOODS,
+  PRESS,
   `method: simple
 costs:
   - { for: purchase, category: materials, is: amount * prices.each }
@@ -140,17 +130,15 @@ describe('in files', () => {
     writeFileSync(join(folder, path), `format: 1\n${text}`)
   }
   beforeAll(() => {
-    folder = mkdtempSync(join(tmpdir(), 'fabroute-layers-'))
-    // a bundled material, bought; its scenario is one of those bundled, at 50 USD/kg
-    put(
-      'mine.yaml',
-      `flow: mine
-plant: yard
+    const mine = (at: string): string => `flow: mine
+plant: ${at}
 method: simple
 assumption: test
 product: { operation: powder, from: weighing.goods, composition: { Li6PS5Cl: 100 % } }
-steps: { weighing: { operation: weigh } }`,
-    )
+steps: { weighing: { operation: weigh } }`
+    folder = mkdtempSync(join(tmpdir(), 'fabroute-layers-'))
+    // a bundled material, bought; its scenario is one of those bundled, at 50 USD/kg
+    put('mine.yaml', mine('yard'))
     put(
       'operations/weigh.yaml',
       `operation: weigh
@@ -165,15 +153,7 @@ through: [ goods.each = feed.each ]`,
     put('prices/plants/shed.yaml', plant('shed', 'based_on: yard', 'annual_output: 50 t/yr'))
     put('prices/scenarios/mine.yaml', 'scenario: mine\nassumption: test\nmaterials: { Li6PS5Cl: { price: 77 USD/kg } }')
     put('elsewhere/dear.yaml', 'scenario: dear\nassumption: test\nmaterials: { Li6PS5Cl: { price: 999 USD/kg } }')
-    put(
-      'beside/mine.yaml',
-      `flow: mine
-plant: default
-method: simple
-assumption: test
-product: { operation: powder, from: weighing.goods, composition: { Li6PS5Cl: 100 % } }
-steps: { weighing: { operation: weigh } }`,
-    )
+    put('beside/mine.yaml', mine('default'))
   })
   afterAll(() => rmSync(folder, { recursive: true }))
 

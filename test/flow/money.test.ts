@@ -1,20 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { Decimal } from '../../src/quantity/decimal.ts'
+import { GOODS, onePress } from '../one-press.ts'
 import { type Asked, attemptTexts, type Costed, costRoute, costText, expectClose } from '../support.ts'
 
 /** A thing made of 2 kg of stuff and 3 kWh by one press a year, in a hall of 10 m². */
-const FLOW = `flow: thing
-assumption: test
-method: simple
-plant: works
-product: { operation: goods, from: pressing.out, composition: { stuff: 100 % } }
-steps: { pressing: { operation: press } }`
+const FLOW = onePress('works', 'stuff')
 const OPERATIONS = [
-  `operation: goods
-materials: { composition: {} }
-ports: { goods: { in: bulk, carries: [solids] } }
-parameters: { basis: { value: 1 kg, assumption: test } }
-balance: { goods.composition.each: basis * composition.each.fraction }`,
+  GOODS,
   `operation: press
 assumption: test
 ports:
