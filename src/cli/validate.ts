@@ -3,7 +3,7 @@ import { type DocumentKind, kindOf, tellingKeys } from '../document/kind.ts'
 import { nearest } from '../document/nearest.ts'
 import type { PositionedDocument } from '../document/positioned.ts'
 import { readYaml } from '../document/read-yaml.ts'
-import { methodSchema, operationSchema, pricesSchema } from '../document/schema.ts'
+import { operationSchema, pricesSchema } from '../document/schema.ts'
 import { type Checked, validate } from '../document/validate.ts'
 import { useExchange } from '../equation/exchange.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
@@ -76,8 +76,13 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
       return kind
     }
     case 'method': {
-      const checked = validate(document, methodSchema, diagnostics)
-      if (checked !== undefined) new Method(withRates(checked, shelf), diagnostics)
+      const documents = new Documents(shelf, diagnostics)
+      const methods = documents.methods(given.file, given.file, () => document.at(['method']))
+      if (methods.length > 0)
+        new Method(
+          methods.map((method) => withRates(method, shelf)),
+          diagnostics,
+        )
       return kind
     }
     case 'plant': {

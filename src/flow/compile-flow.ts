@@ -117,13 +117,13 @@ function compile(
   const asked = options.money ?? {}
   documents.exchange.year = resultYear(asked, plants, diagnostics)
   const book = documents.prices(given.file, scenario, options.prices)
-  const methodDocument = documents.method(
+  const methods = documents.methods(
     options.method ?? value.method ?? 'levelized',
     given.file,
     options.method === undefined ? stated('method') : () => optionSpan('method', options.method as string),
   )
   const route = readFlow(document, undefined, book, documents, options.overrides.supply, diagnostics)
-  const method = methodDocument && new Method(methodDocument, diagnostics)
+  const method = methods.length === 0 ? undefined : new Method(methods, diagnostics)
   const plant = plants.length === 0 ? undefined : new Plant(plants, options.fractional, diagnostics)
   if (route === undefined || method === undefined || plant === undefined) return undefined
   const money = new Money(asked, plants, book, documents.exchange, diagnostics)

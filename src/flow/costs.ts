@@ -71,7 +71,7 @@ function checkOf({ bench, method }: FlowScope, cost: Cost): void {
   for (const [i, name] of (cost.of ?? []).entries()) {
     if (known.includes(name)) continue
     const facts = { name, for: cost.for, near: nearest(name, known) }
-    bench.diagnostics.error('COST_OF_UNKNOWN', method.document.at(['costs', cost.index, 'of', i]), facts)
+    bench.diagnostics.error('COST_OF_UNKNOWN', method.costsDocument.at(['costs', cost.index, 'of', i]), facts)
   }
 }
 

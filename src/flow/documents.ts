@@ -82,7 +82,18 @@ export class Documents {
     return this.#templates.get(found.file)
   }
 
-  method(name: string, beside: string, asked: Asked): Checked<MethodDocument> | undefined {
+  /** A costing method and what it is based on, the base first; empty where it is missing. */
+  methods(name: string, beside: string, asked: Asked): Checked<MethodDocument>[] {
+    const top = this.#method(name, beside, asked)
+    if (top === undefined) return []
+    return this.#chain(
+      top,
+      ({ value }) => value.method,
+      (base, at, where) => this.#method(base, at.file, where),
+    )
+  }
+
+  #method(name: string, beside: string, asked: Asked): Checked<MethodDocument> | undefined {
     const found = this.#find('method', name, beside, asked)
     return found === undefined ? undefined : this.#checked('method', found, methodSchema)
   }
@@ -106,14 +117,27 @@ export class Documents {
   }
 
   #withBases(top: Checked<PlantDocument>): Checked<PlantDocument>[] {
+    return this.#chain(
+      top,
+      ({ value }) => value.plant,
+      (name, at, asked) => this.#plant(name, at.file, asked),
+    )
+  }
+
+  /** A document with what it is based on, the base first. */
+  #chain<T extends { readonly based_on?: string }>(
+    top: Checked<T>,
+    nameOf: (document: Checked<T>) => string,
+    find: (name: string, at: Checked<T>, asked: Asked) => Checked<T> | undefined,
+  ): Checked<T>[] {
     const chain = [top]
     for (let above = top; above.value.based_on !== undefined; ) {
       const at = above
-      const base = this.#plant(at.value.based_on as string, at.file, () => at.at(['based_on']))
+      const base = find(at.value.based_on as string, at, () => at.at(['based_on']))
       if (base === undefined) break
       if (chain.some((known) => known.file === base.file)) {
-        const names = [...chain.map((known) => known.value.plant), base.value.plant]
-        this.#diagnostics.error('PLANT_BASED_ON_ITSELF', at.at(['based_on']), { names })
+        const names = [...chain, base].map(nameOf)
+        this.#diagnostics.error('BASED_ON_ITSELF', at.at(['based_on']), { names })
         break
       }
       chain.push(base)

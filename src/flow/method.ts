@@ -34,7 +34,10 @@ export interface Years {
 
 /** A costing method read and parsed: the same kind of document as an operation, in the same language. */
 export class Method {
+  /** The document that was named: the last of those laid over each other. */
   readonly document: Checked<MethodDocument>
+  /** The document whose `costs:` hold. */
+  readonly costsDocument: Checked<MethodDocument>
   readonly parameters: ReadonlyMap<string, NumberRead>
   readonly expects: ReadonlyMap<string, Expectation>
   readonly line: ReadonlyMap<string, NumberRead>
@@ -44,55 +47,79 @@ export class Method {
   readonly costs: readonly Cost[]
   readonly tables: ReadonlyMap<string, Table>
 
-  constructor(document: Checked<MethodDocument>, diagnostics: Diagnostics) {
-    const { value } = document
-    const inherited: Inherited = { source: value.source, at: value.at, assumption: value.assumption }
-    const section = (name: 'parameters' | 'line' | 'step' | 'totals', key: 'value' | 'is'): Map<string, NumberRead> => {
-      const read = new Map<string, NumberRead>()
-      for (const [entry, given] of Object.entries(value[name] ?? {})) {
-        checkName(entry, () => document.at([name, entry], 'key'), diagnostics)
-        const number = readNumber(document, [name, entry], given, inherited, diagnostics, key)
-        if (number !== undefined) read.set(entry, number)
-      }
-      return read
+  /**
+   * `documents` are laid over each other, the last on top, and there is at least one. Parameters, tables, expectations and
+   * equations are taken over entry by entry; `years:` and `costs:` are those of the last document that states them.
+   */
+  constructor(documents: readonly Checked<MethodDocument>[], diagnostics: Diagnostics) {
+    const top = documents[documents.length - 1] as Checked<MethodDocument>
+    const last = (key: 'years' | 'costs'): Checked<MethodDocument> =>
+      documents.findLast(({ value }) => value[key] !== undefined) ?? top
+    const merged = <T>(read: (document: Checked<MethodDocument>) => Map<string, T>): Map<string, T> => {
+      const entries = new Map<string, T>()
+      for (const document of documents) for (const [name, entry] of read(document)) entries.set(name, entry)
+      return entries
     }
-    this.document = document
+    const section = (name: NumberSection, key: 'value' | 'is'): Map<string, NumberRead> =>
+      merged((document) => readSection(document, name, key, diagnostics))
+    this.document = top
     this.parameters = section('parameters', 'value')
     this.line = section('line', 'is')
     this.step = section('step', 'is')
     this.totals = section('totals', 'is')
     for (const { sourced } of this.step.values()) checkAggregates(sourced, diagnostics)
-    this.tables = readTables(document, value.tables, diagnostics)
-    const expects = new Map<string, Expectation>()
-    for (const [name, given] of Object.entries(value.expects ?? {})) {
-      const read = readNumber(document, ['expects', name], given as NumberText, inherited, diagnostics)
-      if (read !== undefined)
-        expects.set(name, { read, optional: typeof given === 'object' && given.optional === true })
-    }
-    this.expects = expects
-    this.years = readYears(document, inherited, diagnostics)
-    const costs: Cost[] = []
-    for (const [i, cost] of (value.costs ?? []).entries()) {
-      const sourced = readExpression(document, ['costs', i, 'is'], cost.is, diagnostics)
-      if (sourced !== undefined)
-        costs.push({
-          for: cost.for,
-          of: cost.of,
-          category: cost.category,
-          item: cost.item,
-          sourced,
-          about: cost.about,
-          index: i,
-        })
-      if (cost.for === 'plant' && cost.item === undefined)
-        diagnostics.error('COST_WITHOUT_ITEM', document.at(['costs', i]), { for: cost.for })
-    }
-    this.costs = costs
+    this.tables = merged((document) => readTables(document, document.value.tables, diagnostics))
+    this.expects = merged((document) => readExpects(document, diagnostics))
+    this.years = readYears(last('years'), diagnostics)
+    this.costsDocument = last('costs')
+    this.costs = readCosts(this.costsDocument, diagnostics)
   }
 
   names(): string[] {
     return [...this.parameters.keys(), ...this.totals.keys()]
   }
+}
+
+type NumberSection = 'parameters' | 'line' | 'step' | 'totals'
+
+function inheritedOf({ value }: Checked<MethodDocument>): Inherited {
+  return { source: value.source, at: value.at, assumption: value.assumption }
+}
+
+function readSection(
+  document: Checked<MethodDocument>,
+  section: NumberSection,
+  key: 'value' | 'is',
+  diagnostics: Diagnostics,
+): Map<string, NumberRead> {
+  const read = new Map<string, NumberRead>()
+  for (const [entry, given] of Object.entries(document.value[section] ?? {})) {
+    checkName(entry, () => document.at([section, entry], 'key'), diagnostics)
+    const number = readNumber(document, [section, entry], given, inheritedOf(document), diagnostics, key)
+    if (number !== undefined) read.set(entry, number)
+  }
+  return read
+}
+
+function readExpects(document: Checked<MethodDocument>, diagnostics: Diagnostics): Map<string, Expectation> {
+  const expects = new Map<string, Expectation>()
+  for (const [name, given] of Object.entries(document.value.expects ?? {})) {
+    const read = readNumber(document, ['expects', name], given as NumberText, inheritedOf(document), diagnostics)
+    if (read !== undefined) expects.set(name, { read, optional: typeof given === 'object' && given.optional === true })
+  }
+  return expects
+}
+
+function readCosts(document: Checked<MethodDocument>, diagnostics: Diagnostics): Cost[] {
+  const costs: Cost[] = []
+  for (const [index, cost] of (document.value.costs ?? []).entries()) {
+    const sourced = readExpression(document, ['costs', index, 'is'], cost.is, diagnostics)
+    const { for: kind, of, category, item, about } = cost
+    if (sourced !== undefined) costs.push({ for: kind, of, category, item, sourced, about, index })
+    if (kind === 'plant' && item === undefined)
+      diagnostics.error('COST_WITHOUT_ITEM', document.at(['costs', index]), { for: kind })
+  }
+  return costs
 }
 
 /** Sums over steps stand under `totals:`; in a step equation each step would sum up all. */
@@ -103,12 +130,9 @@ function checkAggregates(sourced: Sourced, diagnostics: Diagnostics): void {
   })
 }
 
-function readYears(
-  document: Checked<MethodDocument>,
-  inherited: Inherited,
-  diagnostics: Diagnostics,
-): Years | undefined {
+function readYears(document: Checked<MethodDocument>, diagnostics: Diagnostics): Years | undefined {
   const { years } = document.value
+  const inherited = inheritedOf(document)
   if (years === undefined) return undefined
   const from = readExpression(document, ['years', 'from'], years.from, diagnostics)
   const to = readExpression(document, ['years', 'to'], years.to, diagnostics)

@@ -70,7 +70,7 @@ function warnOfPurchases(
   }
   for (const [name, steps] of silent) {
     const facts = { name, method: method.document.value.method, steps: steps.slice(0, 6) }
-    diagnostics.warn('PURCHASE_NOT_COSTED', method.document.at(['costs'], 'key'), facts)
+    diagnostics.warn('PURCHASE_NOT_COSTED', method.costsDocument.at(['costs'], 'key'), facts)
   }
 }
 
@@ -88,7 +88,7 @@ function warnOfUses(scope: FlowScope, lines: readonly PlannedLine[], diagnostics
   }
   for (const [name, steps] of silent) {
     const facts = { name, method: method.document.value.method, steps: steps.slice(0, 6) }
-    diagnostics.warn('USE_NOT_COSTED', method.document.at(['costs'], 'key'), facts)
+    diagnostics.warn('USE_NOT_COSTED', method.costsDocument.at(['costs'], 'key'), facts)
   }
 }
 
@@ -118,6 +118,6 @@ function warnOfOutlets({ flow, method, connected }: FlowScope, diagnostics: Diag
     }
     if (ports.length === 0) continue
     const facts = { kind, method: method.document.value.method, ports: ports.slice(0, 6) }
-    diagnostics.warn('OUTLET_NOT_COSTED', method.document.at(['costs'], 'key'), facts)
+    diagnostics.warn('OUTLET_NOT_COSTED', method.costsDocument.at(['costs'], 'key'), facts)
   }
 }

@@ -81,7 +81,7 @@ describe('a plant', () => {
   })
 
   test.each([
-    [plant('self', 'based_on: self', 'a: 1'), ['PLANT_BASED_ON_ITSELF']],
+    [plant('self', 'based_on: self', 'a: 1'), ['BASED_ON_ITSELF']],
     [plant('self', 'based_on: nothing', 'a: 1'), ['PLANT_UNKNOWN']],
     [plant('self', 'based_on: top', 'a: 1 metre'), ['UNIT_UNKNOWN']],
   ])('%j is refused', (text, codes) => {
@@ -96,7 +96,7 @@ describe('a plant', () => {
       plant('three', 'based_on: two', 'a: 1'),
     ]
     const { codes, words } = attemptTexts(circle, { plants: ['one'] })
-    expect(codes).toEqual(['PLANT_BASED_ON_ITSELF'])
+    expect(codes).toEqual(['BASED_ON_ITSELF'])
     expect(words).toContain('one on two on three on two')
   })
 })
@@ -205,5 +205,37 @@ through: [ goods.each = feed.each ]`,
       expect(exit).toBe(1)
       expect(stderr.match(/^error\[/gm)).toHaveLength(1)
     }
+  })
+})
+
+describe('a costing method', () => {
+  const methods = [
+    `method: base
+parameters: { tariff: 2, kept: 3 }
+expects: { weight: 1 }
+step: { load_twice: 2 * weight }
+totals: { a: method.tariff, b: method.kept, c: sum(steps.each.load_twice) }
+costs:
+  - { for: plant, category: rent, item: hall, is: (totals.a + totals.b + totals.c) * 1 USD }`,
+    `method: over
+based_on: base
+parameters: { tariff: 20 }
+totals: { b: 10 * method.kept }`,
+    `method: other-costs
+based_on: over
+costs:
+  - { for: plant, category: rent, item: hall, is: totals.b * 1 USD }`,
+  ]
+  const texts = [onePress('bottom', 'stuff'), ...DOCUMENTS, ...PLANTS, ...SCENARIOS, ...methods]
+
+  test.each([
+    ['base', 7],
+    ['over', 52],
+    // costs are those of the last that states them
+    ['other-costs', 30],
+  ])('takes over what it is based on: %s', (method, total) => {
+    const costed = costText(texts, { method, prices: ['low'] })
+    expect(costed.result.ledger.total.toNumber()).toBe(total)
+    expect(costed.result.method).toBe(method)
   })
 })

@@ -131,8 +131,8 @@ export const flowSayings = {
       : `${f.name} is new, and spelt nearly like something known`,
     fix: didYouMean(f.near),
   }),
-  PLANT_BASED_ON_ITSELF: (f: { names: readonly string[] }): Saying => ({
-    what: `plants are based on each other in a circle: ${f.names.join(' on ')}`,
+  BASED_ON_ITSELF: (f: { names: readonly string[] }): Saying => ({
+    what: `documents are based on each other in a circle: ${f.names.join(' on ')}`,
     fix: 'take one "based_on:" out',
   }),
   YEAR_UNREADABLE: (f: { text: string }): Saying => ({

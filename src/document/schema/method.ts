@@ -36,6 +36,7 @@ export interface CostEntry extends Words, Provenance {
 export interface MethodDocument extends Words, Provenance {
   format: string
   method: string
+  based_on?: string
   parameters?: Record<string, NumberValue>
   tables?: Record<string, TableValue>
   expects?: Record<string, ExpectEntry>
@@ -74,6 +75,7 @@ export const methodSchema: z.ZodMiniType<MethodDocument> = called(
     format,
     method: documentName('Name of the costing method, the same as that of its file'),
     ...headed,
+    based_on: note('Costing method that gives what is not stated here'),
     parameters: maybe(named(numberSchema), 'Numbers of the method'),
     tables: maybe(named(tableSchema), 'Tables to look up'),
     expects: maybe(named(expectSchema), 'What the method reads of a step, and the default of each'),
