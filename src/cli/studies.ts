@@ -20,6 +20,7 @@ import {
   EXIT,
   Failure,
   printDiagnostics,
+  refuse,
 } from './costing.ts'
 
 /** Options of the commands that vary inputs. */
@@ -76,6 +77,8 @@ export function openSubject(
       diagnostics.error('SET_POINT', optionSpan('vary', text), { name: input })
       conclude(diagnostics, options, optionText)
     }
+    const words = costed.model.compiled.system.find(input)?.choices
+    if (words !== undefined) refuse('VARY_CHOICE', { name: input, words }, EXIT.command, optionSpan('vary', text))
   }
   const compile = (values: readonly (Decimal | undefined)[]): { diagnostics: Diagnostics; compiled: Compiled } => {
     const further = varied.flatMap(({ input, axis }, i) => {

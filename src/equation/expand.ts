@@ -1,6 +1,8 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import type { Span } from '../document/span.ts'
+import { Decimal } from '../quantity/decimal.ts'
+import { PLAIN } from '../quantity/dimension.ts'
 import { type Node, Operation, UNARY_FUNCTIONS } from './graph.ts'
 import type { Call, Expression, Name } from './syntax.ts'
 import { visit } from './syntax.ts'
@@ -113,6 +115,7 @@ export class Expander {
     const { graph } = this.#system
     if (isAggregate(call)) return this.#aggregate(call, at)
     if (call.function === 'lookup') return this.#lookup(call, at)
+    if (call.function === 'is') return this.#isChosen(call, at)
     const given = call.arguments.map((argument) => this.#node(argument, at))
     if (given.includes(REFUSED)) return REFUSED
     if (given.includes(ABSENT)) return ABSENT
@@ -196,6 +199,36 @@ export class Expander {
     if (x < 0) return x
     this.#system.graph.writing(at.text, call.start, call.end)
     return lookUp(this.#system.graph, table, x)
+  }
+
+  /** `is(atmosphere, nitrogen)`: 1 where that word is chosen, else 0. */
+  #isChosen(call: Call, at: Place): Node {
+    const { graph } = this.#system
+    const [first, second] = call.arguments as [Expression, Expression]
+    const chosen = this.#node(first, at)
+    if (chosen < 0) return chosen
+    const id = graph.operation[chosen] === Operation.variable ? (graph.first[chosen] as number) : -1
+    const choices = this.#system.variables[id]?.choices
+    const word = second.kind === 'name' && second.path.length === 1 ? (second.path[0] as string) : undefined
+    const place = word === undefined ? -1 : (choices?.indexOf(word) ?? -1)
+    if (choices === undefined) {
+      this.#diagnostics.error('CHOICE_NOT_ONE', this.#span(first, at), {
+        name: first.kind === 'name' ? first.path.join('.') : '',
+      })
+      return REFUSED
+    }
+    if (place < 0) {
+      const facts = {
+        name: this.#system.variables[id]?.name ?? '',
+        word: word ?? '',
+        known: choices,
+        near: nearest(word ?? '', choices),
+      }
+      this.#diagnostics.error('CHOICE_UNKNOWN', this.#span(second, at), facts)
+      return REFUSED
+    }
+    graph.writing(at.text, call.start, call.end)
+    return graph.binary(Operation.equal, chosen, graph.constant(new Decimal(place + 1), PLAIN))
   }
 
   #span(part: Expression, at: Place): Span {

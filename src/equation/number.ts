@@ -29,6 +29,7 @@ export interface NumberMap {
   readonly about?: string
   readonly title?: string
   readonly counts_as?: string
+  readonly choices?: readonly string[]
 }
 
 /** The bounds a value must keep, in base units, ends included. */
@@ -47,6 +48,8 @@ export interface NumberRead {
   readonly statement: Statement
   readonly countsAs: string | undefined
   readonly unit: string | undefined
+  /** Words among which the value is chosen; its number is the place of the word, from 1. */
+  readonly choices: readonly string[] | undefined
 }
 
 /** Source, place and assumption that a document, step or entry states for all numbers in it. */
@@ -86,6 +89,7 @@ export function readNumber(
     statement: withRates(statementOf(map, literal === undefined ? {} : inherited), sourced),
     countsAs: map.counts_as,
     unit: map.unit,
+    choices: map.choices,
   }
 }
 

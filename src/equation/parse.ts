@@ -24,6 +24,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: n
   annuity: [2, 2],
   share: [2, 2],
   if: [3, 3],
+  is: [2, 2],
   lookup: [2, 2],
 }
 

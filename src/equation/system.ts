@@ -65,6 +65,8 @@ export interface Variable {
   /** An input that is a plain quantity, in base units: what a study may vary. */
   value: Decimal | undefined
   spread: Spread | undefined
+  /** Words among which its value is chosen; the value is the place of the word, from 1. */
+  choices: readonly string[] | undefined
   /** The spread that a document states for an input that `--set` changed. */
   stated: Spread | undefined
   /** The text of the definition, for explanation. */
@@ -128,6 +130,7 @@ export class System {
       implicit: false,
       value: about.value,
       spread: about.spread,
+      choices: about.choices,
       stated: undefined,
       text: about.text,
       origin: about.origin,

@@ -9,6 +9,7 @@ import { displayUnit, type Unit } from '../quantity/unit.ts'
 /** The value as its author would write it; money in the currency of the results, where that is given. */
 export function shown(variable: Variable, value: Decimal, significant = 6, money?: Money): string {
   if (!value.isFinite()) return 'not a number'
+  if (variable.choices !== undefined) return variable.choices[value.toNumber() - 1] ?? value.toString()
   const unit = variable.unit ?? displayUnit(variable.dimension ?? 0)
   return formatQuantity(value, money === undefined ? unit : inCurrency(unit, money), significant)
 }

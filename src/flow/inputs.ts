@@ -1,3 +1,4 @@
+import { nearest } from '../document/nearest.ts'
 import { pointFromKelvin } from '../equation/dimension-check.ts'
 import type { Scope } from '../equation/expand.ts'
 import type { Node } from '../equation/graph.ts'
@@ -71,6 +72,8 @@ export class Inputs {
     const move = replaced === undefined ? moved?.() : undefined
     const base = replaced?.read ?? (move === undefined ? read : moveTo(read, move))
     const after = replaced === undefined ? overrides : overrides.slice(overrides.indexOf(replaced) + 1)
+    const choices = read.choices ?? (typeof like === 'object' ? like.choices : undefined)
+    if (choices !== undefined) return this.#chosen(name, { base, read, like, choices }, overrides)
     const models = like === 'any' ? [base] : like === undefined ? [read] : [like, read]
     const model = models.find((candidate) => candidate.sourced.expression.kind === 'literal')
     const statement = {
@@ -104,6 +107,38 @@ export class Inputs {
       else this.#later.push(expand)
     }
     return variable
+  }
+
+  /** An input whose value is one of several words; its number is the place of the word, from 1. */
+  #chosen(
+    name: string,
+    { base, read, like, choices }: { base: NumberRead; read: NumberRead; like: unknown; choices: readonly string[] },
+    overrides: readonly Override[],
+  ): Variable {
+    const bench = this.#bench
+    const word = base.sourced.text.trim()
+    const arithmetic = overrides.find(({ change }) => change !== 'replace')
+    if (arithmetic !== undefined) {
+      const facts = { name, text: arithmetic.text }
+      bench.diagnostics.error('CHOICE_CHANGED', spanOf(arithmetic.read.sourced.origin), facts)
+    } else if (!choices.includes(word)) {
+      const facts = { name, word, known: choices, near: nearest(word, choices) }
+      bench.diagnostics.error('CHOICE_UNKNOWN', spanOf(base.sourced.origin), facts)
+    }
+    const model = like === undefined || like === 'any' ? read : (like as NumberRead)
+    return bench.system.declare(name, 'input', {
+      origin: base.sourced.origin,
+      statement: {
+        ...base.statement,
+        about: base.statement.about ?? read.statement.about ?? model.statement.about,
+        title: read.statement.title ?? model.statement.title,
+      },
+      text: word,
+      choices,
+      value: new Decimal(Math.max(1, choices.indexOf(word) + 1)),
+      dimension: PLAIN,
+      changed: overrides.length === 0 ? undefined : overrides.map((override) => override.text).join('; '),
+    })
   }
 
   /** Declares an input that no document states: `plant.fractional`. */

@@ -119,6 +119,7 @@ function over(read: NumberRead, beneath: NumberRead | undefined): NumberRead {
   return {
     ...read,
     range: read.range ?? beneath.range,
+    choices: read.choices ?? beneath.choices,
     statement: {
       ...read.statement,
       about: read.statement.about ?? beneath.statement.about,

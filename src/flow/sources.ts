@@ -8,7 +8,7 @@ import type { Workbench } from './workbench.ts'
 export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
   const bare = new Map<string, string[]>()
   const told = new Set<string>()
-  for (const { name, kind, statement, origin, value } of bench.system.variables) {
+  for (const { name, kind, statement, origin, value, choices } of bench.system.variables) {
     if (kind !== 'input' || origin === undefined) continue
     const { source, assumption } = statement ?? {}
     if (source !== undefined && !bench.book.sources.has(source) && !told.has(`${origin.document.file}|${source}`)) {
@@ -18,7 +18,7 @@ export function checkSources(bench: Workbench, diagnostics: Diagnostics): void {
         near: nearest(source, bench.book.sources.keys()),
       })
     }
-    if (source === undefined && assumption === undefined && value !== undefined) {
+    if (source === undefined && assumption === undefined && value !== undefined && choices === undefined) {
       const names = bare.get(origin.document.file) ?? []
       names.push(name)
       bare.set(origin.document.file, names)

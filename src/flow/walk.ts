@@ -189,6 +189,7 @@ export function reference(scope: StepScope, name: string): NumberRead {
     statement: {},
     countsAs: undefined,
     unit: undefined,
+    choices: undefined,
   }
 }
 

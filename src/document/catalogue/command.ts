@@ -22,9 +22,15 @@ export const commandSayings = {
     what: `"${f.text}" does not say what to vary`,
     fix: 'write PATH=LOW..HIGH:POINTS, like "prices.Li2S=50..300 USD/kg:11", or PATH=A,B,C',
   }),
-  VARY_CHOICE: (f: { name: string }): Saying => ({
-    what: `${f.name} is a choice between making and buying, and no quantity`,
-    fix: `run it both ways, with --set ${f.name}=bought and without`,
+  VARY_CHOICE: (f: { name: string; words?: readonly string[] }): Saying => ({
+    what:
+      f.words === undefined
+        ? `${f.name} is a choice between making and buying, and no quantity`
+        : `${f.name} is a choice among words, and no quantity`,
+    fix:
+      f.words === undefined
+        ? `run it both ways, with --set ${f.name}=bought and without`
+        : `run it each way, with --set ${f.name}=${f.words[0]} and so on`,
   }),
   VARY_MIXED: (f: { text: string }): Saying => ({
     what: `"${f.text}" has percentages with and without a sign`,

@@ -22,6 +22,19 @@ export const equationSayings = {
   FUNCTION_ARGUMENTS: (f: { name: string; wanted: string; given: string }): Saying => ({
     what: `${f.name} takes ${f.wanted} ${f.wanted === '1' ? 'argument' : 'arguments'}, and ${f.given} ${f.given === '1' ? 'is' : 'are'} given`,
   }),
+  CHOICE_UNKNOWN: (f: { name: string; word: string; known: readonly string[]; near: readonly string[] }): Saying => ({
+    what: `"${f.word}" is not among the choices of ${f.name}`,
+    why: `choices: ${shortList(f.known)}`,
+    fix: didYouMean(f.near),
+  }),
+  CHOICE_NOT_ONE: (f: { name: string }): Saying => ({
+    what: `${f.name === '' ? 'this' : `"${f.name}"`} is no choice among words`,
+    why: 'is(name, word) asks for the word of a parameter that states "choices:"',
+  }),
+  CHOICE_CHANGED: (f: { name: string; text: string }): Saying => ({
+    what: `${f.name} is a choice among words, and "${f.text}" is arithmetic`,
+    fix: `write it like "${f.name}=WORD"`,
+  }),
   RELATION_SYNTAX: (f: { text: string }): Saying => ({
     what: `"${f.text}" is not a relation`,
     fix: 'write two sides with one "=", like "pressed.each = film.each * yield"',

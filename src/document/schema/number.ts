@@ -58,6 +58,7 @@ export interface NumberEntry extends Words, Provenance {
   distribution?: 'pert' | 'triangular' | 'uniform' | 'normal' | 'lognormal'
   range?: string
   unit?: string
+  choices?: string[]
   counts_as?: NumberTag
 }
 export type NumberValue = string | NumberEntry
@@ -74,6 +75,7 @@ const numberKeys = {
   ),
   range: note('Values that make sense, as "0 .. 0.1"; others are refused'),
   unit: note('The unit that the result of an expression must have, and is shown in'),
+  choices: maybe(z.array(text('A word')), 'Words among which the value is chosen; `is(name, word)` asks for one'),
   ...headed,
   counts_as: countsAs,
 }
