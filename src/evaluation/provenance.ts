@@ -25,6 +25,14 @@ export function elasticities(evaluation: Evaluation): Elasticity[] {
   const values = run(program, float64, constants, base, [])
   const whole = values[slot] as number
   const slopes = gradient(program, values, slot)
+  const { settlement } = evaluation
+  if (settlement !== undefined) {
+    // the settled input follows the others: dx/dy = -(df/dy) / (df/dx) along f = 0
+    const along = gradient(program, values, settlement.slot)
+    const toSettled = slopes[settlement.place] as number
+    for (let i = 0; i < slopes.length; i++)
+      slopes[i] = (slopes[i] as number) - (toSettled * (along[i] as number)) / (along[settlement.place] as number)
+  }
   return program.inputs.map((input, i) => {
     const elasticity = ((slopes[i] as number) * (base[i] as number)) / whole
     return { input, elasticity: Number.isFinite(elasticity) ? elasticity : 0 }

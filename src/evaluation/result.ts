@@ -4,13 +4,13 @@ import type { Flow } from '../flow/model.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatQuantity } from '../quantity/format.ts'
 import { displayUnit, fromBase, readUnit, type Unit } from '../quantity/unit.ts'
-import { decimals } from './arithmetic.ts'
 import type { Evaluation } from './evaluation.ts'
 import { MEMBRANE, type MembraneFigure, productFigure } from './figure.ts'
+import { type GoalResult, goalsOf, type YearTable, yearsOf } from './goals.ts'
 import { Ledger } from './ledger.ts'
-import { run } from './program.ts'
 import { type Provenance, provenance } from './provenance.ts'
 import { type Purchased, purchases } from './purchases.ts'
+import { type StatementResult, statementsOf } from './statements.ts'
 import { type StepSolvent, solventBySteps } from './step-solvent.ts'
 import { type Throughput, throughput } from './throughput.ts'
 
@@ -86,6 +86,11 @@ export interface Result {
   /** The input or equation that gives the thickness of a membrane. */
   readonly thickness: string | undefined
   readonly provenance: Provenance
+  /** Values of inputs at which something holds, as the method asks for. */
+  readonly goals: readonly GoalResult[]
+  /** Sums in named terms. */
+  readonly statements: readonly StatementResult[]
+  readonly years: YearTable | undefined
   readonly changed: readonly Changed[]
   readonly warnings: readonly Diagnostic[]
 }
@@ -107,6 +112,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   // a study reads thousands of results, and the provenance of few
   let found: Provenance | undefined
   let fractional: Decimal | null | undefined
+  let goals: GoalResult[] | undefined
   return {
     flow: route.name,
     title: route.document.value.title ?? route.name,
@@ -162,6 +168,12 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
       found ??= provenance(evaluation)
       return found
     },
+    get goals() {
+      goals ??= goalsOf(evaluation)
+      return goals
+    },
+    statements: statementsOf(evaluation),
+    years: yearsOf(evaluation),
     changed: [
       ...system.variables
         .filter((variable) => variable.changed !== undefined)
@@ -192,11 +204,11 @@ function changed(evaluation: Evaluation, variable: Variable): Changed {
 }
 
 /** The program run once more with the switch on by which machine counts are not rounded up. */
-function fractionalTotal({ model, program, inputs }: Evaluation): Decimal | null {
+function fractionalTotal(evaluation: Evaluation): Decimal | null {
+  const { model, program } = evaluation
   const place = program.inputs.findIndex(({ name }) => name === 'plant.fractional')
   if (model.fractional || place < 0) return null
-  const values = run(program, decimals, program.constants, inputs.with(place, new Decimal(1)), [])
-  const value = ({ id }: Variable): Decimal => values[program.slotOfVariable[id] as number] as Decimal
+  const value = evaluation.with(new Map([[place, new Decimal(1)]]))
   return value(model.cost).isFinite() ? new Ledger({ model, value }).total : null
 }
 

@@ -15,7 +15,7 @@ export function shown(variable: Variable, value: Decimal, significant = 6, money
 }
 
 /** The unit with the currency of the results in the place of the one that is computed in. */
-function inCurrency(unit: Unit, { currency, rate }: Money): Unit {
+export function inCurrency(unit: Unit, { currency, rate }: Money): Unit {
   const exponent = exponentsOf(unit.dimension).at(-1) ?? 0
   if (exponent === 0 || currency === CURRENCY) return unit
   return { ...unit, factor: unit.factor.times(rate.pow(exponent)), text: unit.text.replaceAll(CURRENCY, currency) }

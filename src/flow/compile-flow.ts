@@ -13,6 +13,7 @@ import { emitStep } from './emit-step.ts'
 import { settled } from './exchange-rates.ts'
 import { FlowScope } from './flow-scope.ts'
 import { Globals } from './globals.ts'
+import { emitGoals, emitStatements, type Goal, type Statement } from './goals.ts'
 import { Inputs } from './inputs.ts'
 import { inputNames, inputsBehind } from './inputs-behind.ts'
 import { joinPorts } from './junctions.ts'
@@ -69,6 +70,11 @@ export interface Model {
   readonly method: Method
   readonly ledger: readonly LedgerLine[]
   readonly cost: Variable
+  /** Values of inputs at which something holds, as the route's method asks for. */
+  readonly goals: readonly Goal[]
+  readonly statements: readonly Statement[]
+  /** The years that the route's method writes out. */
+  readonly years: readonly string[]
   readonly checks: readonly Check[]
   readonly tagged: readonly Tagged[]
   readonly priceBounds: readonly PriceBound[]
@@ -140,6 +146,7 @@ function compile(
     return scope
   })
   const routeScope = scopes[0] as FlowScope
+  routeScope.upstream = [...supply.keys()]
 
   // first all names, so that expressions may refer to each other in any order
   for (const scope of scopes) declareFlow(scope)
@@ -178,6 +185,8 @@ function compile(
     walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases, madeInHouse) })),
   )
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
+  const goals = emitGoals(routeScope)
+  const statements = emitStatements(routeScope)
   plant.reportLacking(diagnostics)
   money.reportUnmoved()
   checkReactions(scopes, diagnostics)
@@ -210,6 +219,9 @@ function compile(
     method,
     ledger: lines,
     cost: total,
+    goals,
+    statements,
+    years: routeScope.years,
     checks: bench.checks,
     tagged: bench.tagged,
     priceBounds: bench.priceBounds,

@@ -25,6 +25,8 @@ export class FlowScope implements Scope {
   /** Scopes of the steps by name, and of the product under `product`. */
   readonly stepScopes: Map<string, StepScope> = new Map()
   years: readonly string[] = []
+  /** Components made in house for it: the route's upstream flows; an upstream flow has none. */
+  upstream: readonly string[] = []
   /** Out-ports from which a stream runs. */
   readonly connected: ReadonlySet<string>
 
@@ -57,9 +59,14 @@ export class FlowScope implements Scope {
       return this.#variable(this.plant.variable(this, second))
     if (head === 'lines')
       return this.#found(`lines.${second === 'each' ? bindings.get('line') : second}.${path.slice(2).join('.')}`)
+    if (head === 'supply' && second === 'each')
+      return this.#found(`supply.${bindings.get('supply')}.${path.slice(2).join('.')}`)
     if (head === 'years')
       return this.#found(`years.${second === 'each' ? bindings.get('year') : second}.${path.slice(2).join('.')}`)
     if (path.length > 1) return this.#qualified(name, bindings, sourced)
+    // in a sum over the years: the one that is summed
+    const year = head === 'year' ? bindings.get('year') : undefined
+    if (year !== undefined) return this.number(year)
     const bare =
       this.#found(`method.${head}`) ?? this.#variable(this.plant.variable(this, head)) ?? this.#found(`route.${head}`)
     return bare
@@ -71,6 +78,7 @@ export class FlowScope implements Scope {
     if (head === 'steps') return { kind: 'step', members: [...this.flow.steps.keys()] }
     if (head === 'lines') return { kind: 'line', members: [...this.flow.lines.keys()] }
     if (head === 'years') return { kind: 'year', members: this.years }
+    if (head === 'supply') return { kind: 'supply', members: this.upstream }
     const components = this.#components(head)
     return components === undefined ? undefined : { kind: 'component', members: components }
   }

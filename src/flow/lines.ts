@@ -274,4 +274,9 @@ export function declarePlant(scope: FlowScope): void {
   const units = bench.declare(`${flow.prefix}plant.units_per_year`, origin, { about: 'Functional units a year' })
   units.unit = PER_YEAR
   units.dimension = PER_YEAR.dimension
+  const upstream = bench.declare(`${flow.prefix}plant.upstream`, origin, {
+    about: '1 in a flow that makes a component for another in house, else 0',
+  })
+  const isUpstream = flow.makes !== undefined
+  bench.define(upstream, isUpstream ? bench.system.graph.one : scope.number(0), isUpstream ? '1' : '0')
 }

@@ -7,6 +7,7 @@ import { readExpression } from '../equation/read-expression.ts'
 import { visit } from '../equation/syntax.ts'
 import { type Sourced, spanIn } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
+import { type GoalRead, readGoals, readStatements, type StatementRead } from './method-goals.ts'
 import { checkName } from './names.ts'
 import { readTables } from './tables.ts'
 
@@ -30,6 +31,8 @@ export interface Years {
   readonly to: Sourced
   readonly start: ReadonlyMap<string, NumberRead>
   readonly equations: ReadonlyMap<string, NumberRead>
+  /** Equations that a run prints year by year. */
+  readonly shows: readonly string[]
 }
 
 /** A costing method read and parsed: the same kind of document as an operation, in the same language. */
@@ -44,6 +47,8 @@ export class Method {
   readonly step: ReadonlyMap<string, NumberRead>
   readonly totals: ReadonlyMap<string, NumberRead>
   readonly years: Years | undefined
+  readonly goals: ReadonlyMap<string, GoalRead>
+  readonly statements: ReadonlyMap<string, StatementRead>
   readonly costs: readonly Cost[]
   readonly tables: ReadonlyMap<string, Table>
 
@@ -71,6 +76,8 @@ export class Method {
     this.tables = merged((document) => readTables(document, document.value.tables, diagnostics))
     this.expects = merged((document) => readExpects(document, diagnostics))
     this.years = readYears(last('years'), diagnostics)
+    this.goals = merged((document) => readGoals(document, diagnostics))
+    this.statements = merged((document) => readStatements(document, diagnostics))
     this.costsDocument = last('costs')
     this.costs = readCosts(this.costsDocument, diagnostics)
   }
@@ -153,5 +160,13 @@ function readYears(document: Checked<MethodDocument>, diagnostics: Diagnostics):
         near: nearest(name, equations.keys()),
       })
   }
-  return from === undefined || to === undefined ? undefined : { from, to, start, equations }
+  const shows = years.shows ?? []
+  for (const [i, name] of shows.entries()) {
+    if (!equations.has(name))
+      diagnostics.error('NAME_UNKNOWN', document.at(['years', 'shows', i]), {
+        name,
+        near: nearest(name, equations.keys()),
+      })
+  }
+  return from === undefined || to === undefined ? undefined : { from, to, start, equations, shows }
 }

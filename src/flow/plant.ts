@@ -13,9 +13,9 @@ import type { Moved } from './money.ts'
 import { checkOverlaid, type Written } from './overlaid.ts'
 
 /** Figures that each flow has of its own; a supply flow inherits the others from the plant. */
-const OF_EACH_FLOW: ReadonlySet<string> = new Set(['annual_output', 'units_per_year'])
+const OF_EACH_FLOW: ReadonlySet<string> = new Set(['annual_output', 'units_per_year', 'upstream'])
 /** Names the engine gives, so that no plant document may. */
-const GIVEN: ReadonlySet<string> = new Set(['units_per_year', 'fractional'])
+const GIVEN: ReadonlySet<string> = new Set(['units_per_year', 'fractional', 'upstream'])
 
 /** Figures whose kind is judged when they are read: an output is of the product's measure. */
 const JUDGED_WHEN_READ: ReadonlySet<string> = new Set(['annual_output', 'operating_time'])

@@ -126,7 +126,7 @@ export function readTemplate(document: Checked<OperationDocument>, diagnostics: 
 }
 
 /** The one `=` of a relation that is no comparison. */
-const EQUALS = /(?<![<>=!])=(?!=)/
+export const EQUALS: RegExp = /(?<![<>=!])=(?!=)/
 
 function readThrough(document: Checked<OperationDocument>, diagnostics: Diagnostics): ThroughLine[] {
   const lines: ThroughLine[] = []

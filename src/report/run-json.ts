@@ -1,4 +1,5 @@
 import { sayingOf } from '../document/diagnostic.ts'
+import type { YearTable } from '../evaluation/goals.ts'
 import type { Result } from '../evaluation/result.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 
@@ -60,9 +61,38 @@ export function runJson(result: Result): Record<string, unknown> {
     co2e_kg: result.co2e,
     co2e_lacks: result.co2eLacks,
     membrane: result.membrane,
+    goals: Object.fromEntries(
+      result.goals.map(({ name, title, input, until, settled, values, unit, reason }) => [
+        name,
+        { title, input, until, settled, values, unit, reason: reason ?? null },
+      ]),
+    ),
+    statements: Object.fromEntries(
+      result.statements.map(({ name, title, unit, terms, total }) => [
+        name,
+        {
+          title,
+          unit,
+          terms: Object.fromEntries(terms.map((term) => [term.name, money(term.value)])),
+          total: money(total),
+        },
+      ]),
+    ),
+    ...(result.years === undefined ? {} : { years: yearsJson(result.years) }),
     provenance: result.provenance,
     inputs_set: result.changed,
     warnings: result.warnings.map((warning) => ({ code: warning.code, message: sayingOf(warning).what })),
+  }
+}
+
+/** A row for each year, with the unit of each figure. */
+function yearsJson({ years, columns }: YearTable): unknown {
+  return {
+    units: Object.fromEntries(columns.map(({ name, unit }) => [name, unit])),
+    rows: years.map((year, i) => ({
+      year: Number(year),
+      ...Object.fromEntries(columns.map(({ name, values }) => [name, values[i] ?? null])),
+    })),
   }
 }
 

@@ -2,6 +2,7 @@ import type { Result } from '../evaluation/result.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
 import { money, moneyOf, percent, perUnit, setting, shareOf } from './figures.ts'
+import { methodTexts } from './method-text.ts'
 import { type Column, PAGE_WIDTH, paragraph, table, wrapped } from './table.ts'
 
 /** A run as tables for a terminal of a width: cost, steps, solvent, yield, and the membrane's own figures. */
@@ -11,6 +12,7 @@ export function runText(result: Result, width: number = PAGE_WIDTH): string {
     costTable(result, width),
     stepTable(result, width),
     itemTable(result, width),
+    ...methodTexts(result, width),
     figures(result),
     notes(result),
   ]

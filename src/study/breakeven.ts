@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../document/diagnostic.ts'
 import { type Dependence, dependence } from '../evaluation/dependence.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
+import { passages } from '../evaluation/passages.ts'
 import { Decimal } from '../quantity/decimal.ts'
-import { passages } from './crossing.ts'
 import type { Outcome, Subject } from './subject.ts'
 
 /** Points at which a cost that is no straight line is looked at before its roots are narrowed down. */
@@ -86,9 +86,12 @@ export function breakeven(
 export function dependenceOf({ places, evaluator, model }: Subject, at = 0): Dependence {
   const place = places[at]
   if (place === undefined) return 'none'
-  const { program } = evaluator
+  const { program, settlement } = evaluator
   const values = evaluator.numbers(new Map())
-  return dependence(program, values, program.slotOfVariable[model.cost.id] as number, place)
+  const of = (slot: number): Dependence => dependence(program, values, slot, place)
+  const own = of(program.slotOfVariable[model.cost.id] as number)
+  // what is settled in every run follows the input, and bends the line
+  return settlement === undefined || (own === 'none' && of(settlement.slot) === 'none') ? own : 'other'
 }
 
 /** One straight line through two points answers exactly: 40 digits are carried. */

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../document/diagnostic.ts'
+import { passages } from '../evaluation/passages.ts'
 import { type Result, resultOf } from '../evaluation/result.ts'
 import { Decimal } from '../quantity/decimal.ts'
-import { passages } from './crossing.ts'
 import type { Subject } from './subject.ts'
 import type { Axis } from './vary.ts'
 

@@ -35,6 +35,14 @@ export const evaluationSayings = {
     why: `whatever enters goes round for ever: ${f.loop.slice(0, 6).join(', ')}${f.loop.length > 6 ? ', …' : ''}`,
     fix: 'let a part of the stream out, or rework less than everything',
   }),
+  GOAL_NOT_REACHED: (f: { name: string; input: string; until: string; range: string }): Saying => ({
+    what: `there is no ${f.name}: no ${f.input} from ${f.range} makes ${f.until}`,
+    fix: `give ${f.input} yourself with --set, and read what comes of it`,
+  }),
+  STATEMENT_DOES_NOT_FOOT: (f: { name: string; sum: string; total: string }): Saying => ({
+    what: `the terms of the statement ${f.name} add up to ${f.sum}, and its total is ${f.total}`,
+    fix: 'name each term once, and all of them',
+  }),
   COST_NOT_FINITE: (f: { name: string; line: readonly string[]; zeros: readonly string[] }): Saying => ({
     what: `${f.name} has no finite value, and the cost of ${f.line.join(', ')} depends on it`,
     ...noNumber(f.zeros),

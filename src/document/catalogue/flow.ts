@@ -131,6 +131,14 @@ export const flowSayings = {
       : `${f.name} is new, and spelt nearly like something known`,
     fix: didYouMean(f.near),
   }),
+  GOALS_SETTLED: (f: { first: string; second: string }): Saying => ({
+    what: `${f.first} and ${f.second} are both settled, and a run can take the value of one`,
+    fix: 'take one "settled: true" out',
+  }),
+  GOAL_NOT_INPUT: (f: { name: string }): Saying => ({
+    what: `${f.name} is computed, and a goal solves for an input`,
+    fix: 'name a parameter, a price or a figure of the plant',
+  }),
   BASED_ON_ITSELF: (f: { names: readonly string[] }): Saying => ({
     what: `documents are based on each other in a circle: ${f.names.join(' on ')}`,
     fix: 'take one "based_on:" out',

@@ -22,6 +22,22 @@ export interface YearsEntry {
   to: string
   start?: Record<string, NumberValue>
   equations: Record<string, EquationValue>
+  shows?: string[]
+}
+
+/** The value of an input at which something holds. */
+export interface GoalEntry extends Words, Provenance {
+  vary: string
+  until: string
+  range: string
+  settled?: boolean
+}
+
+/** A sum in named terms. */
+export interface StatementEntry extends Words, Provenance {
+  unit?: string
+  terms: Record<string, string>
+  total: string
 }
 
 /** One kind of ledger line. */
@@ -44,6 +60,8 @@ export interface MethodDocument extends Words, Provenance {
   step?: Record<string, EquationValue>
   totals?: Record<string, EquationValue>
   years?: YearsEntry
+  goals?: Record<string, GoalEntry>
+  statements?: Record<string, StatementEntry>
   costs?: CostEntry[]
 }
 
@@ -53,8 +71,32 @@ const years = called(
     to: text('Last year'),
     start: maybe(named(numberSchema), 'Values of `previous.x` in the first year'),
     equations: called(named(equationSchema), 'a mapping of equations', 'Equations of each year'),
+    shows: maybe(z.array(text('An equation of the years')), 'Equations that a run prints year by year'),
   }),
   'the years',
+)
+
+const goal = called(
+  z.strictObject({
+    vary: text('The input that is solved for'),
+    until: text('What must hold, as "totals.net_present_value = 0 USD"'),
+    range: text('Where it is looked for, as "0 .. 1"'),
+    settled: maybe(z.boolean(), 'Whether the run takes the value found, where `--set` gives none'),
+    ...headed,
+  }),
+  'a goal',
+  'The value of an input at which something holds: a selling price, a rate of return',
+)
+
+const statement = called(
+  z.strictObject({
+    unit: note('Unit in which the statement is shown'),
+    terms: called(z.record(z.string(), text('An expression')), 'a mapping of terms', 'The terms, each once'),
+    total: text('What the terms must add up to'),
+    ...headed,
+  }),
+  'a statement',
+  'A sum in named terms, which must add up',
 )
 
 const cost = called(
@@ -83,6 +125,8 @@ export const methodSchema: z.ZodMiniType<MethodDocument> = called(
     step: maybe(named(equationSchema), 'Equations of each step'),
     totals: maybe(named(equationSchema), 'Equations of the plant as a whole'),
     years: maybe(years, 'Equations of each year of the plant'),
+    goals: maybe(named(goal), 'Values of inputs at which something holds'),
+    statements: maybe(named(statement), 'Sums in named terms that a run prints'),
     costs: maybe(z.array(cost), 'The ledger lines'),
   }),
   'a costing method',

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { type Passage, passages } from '../../src/study/crossing.ts'
+import { type Passage, passages } from '../../src/evaluation/passages.ts'
 
 const grid = (low: number, high: number, count: number): number[] =>
   Array.from({ length: count + 1 }, (_, i) => low + ((high - low) * i) / count)
