@@ -78,3 +78,13 @@ it('states what the default plant takes and makes', () => {
   for (const { supply } of results)
     expect(Math.abs((supply.get('Li6PS5Cl')?.unitCost.toNumber() ?? 0) - Number(about))).toBeLessThan(1)
 })
+
+it('states what the costing methods come to', () => {
+  const text = readFileSync(README, 'utf8')
+  const rows = [...text.matchAll(/^\| `([\w-]+)` \| [^|]+ \| ([\d.]+) \| ([\d.]+) \|$/gm)]
+  expect(rows.map(([, method]) => method)).toEqual(['levelized', 'batpac-style', 'cash-flow'])
+  const cost = (route: string, method: string): string =>
+    costRoute(route, { method, set: ['product.thickness=30 um'] }).result.ledger.total.toFixed(2)
+  for (const [, method = '', wet, dry] of rows)
+    expect([wet, dry]).toEqual([cost('wet-slurry', method), cost('ptfe-dry', method)])
+})

@@ -54,6 +54,7 @@ function program(): Command {
     .action(explainCommand)
   costing(fabroute.command('compare').argument('<flow...>', 'two or more routes'))
     .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
+    .option('--equal <figure>', 'compare at one thickness[=30 um] or areal_mass[=45 g/m^2]; else that of the first')
     .description('side by side by category, step and item, and where the difference comes from')
     .action(compareCommand)
   costing(fabroute.command('sweep').argument('<flow...>', 'a route, or several'))

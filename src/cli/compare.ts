@@ -2,14 +2,23 @@ import { compareCsv, compareJson } from '../report/compare-json.ts'
 import { compareText } from '../report/compare-text.ts'
 import { compare } from '../study/compare.ts'
 import { askOfEach, type CostingOptions, checkComparable, forEachFlow, refuse, resultOfAsked } from './costing.ts'
+import { atEqual } from './equal.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 
+export interface CompareOptions extends CostingOptions {
+  readonly csv?: boolean
+  readonly equal?: string
+}
+
 /** `fabroute compare FLOW FLOW…`: side by side, and where the difference comes from. */
-export function compareCommand(flows: readonly string[], options: CostingOptions & { readonly csv?: boolean }): void {
+export function compareCommand(flows: readonly string[], options: CompareOptions): void {
   if (flows.length < 2) refuse('ONE_FLOW', { command: 'compare' })
-  const results = forEachFlow(askOfEach(flows, options), resultOfAsked)
+  const each = askOfEach(flows, options)
+  const { asked, equal } =
+    options.equal === undefined ? { asked: each, equal: undefined } : atEqual(each, options.equal)
+  const results = forEachFlow(asked, resultOfAsked)
   checkComparable(results.map(({ flow, basis }) => ({ name: flow, basis })))
-  const comparison = compare(results)
+  const comparison = compare(results, equal)
   if (options.json === true) printJson(compareJson(comparison))
   else printData(options.csv === true ? compareCsv(comparison) : compareText(comparison, terminalWidth()))
 }

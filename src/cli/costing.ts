@@ -100,7 +100,13 @@ export function conclude(
     )
   if (!diagnostics.failed && !refused) return
   const errors = diagnostics.list.filter(({ severity }) => severity === 'error')
-  throw new Failure(errors.length > 0 && errors.every(isOfCommand) ? EXIT.command : EXIT.input)
+  const all = (is: (diagnostic: Diagnostic) => boolean): boolean => errors.length > 0 && errors.every(is)
+  throw new Failure(all(isOfCommand) ? EXIT.command : all(isWithoutAnswer) ? EXIT.noAnswer : EXIT.input)
+}
+
+/** A value that a method solves for does not exist, or is not one. */
+function isWithoutAnswer({ code }: Diagnostic): boolean {
+  return code === 'GOAL_NOT_REACHED' || code === 'GOAL_NOT_ONE'
 }
 
 /** An option that cannot be read at all, unlike one that asks for something impossible. */

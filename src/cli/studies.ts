@@ -105,7 +105,11 @@ export function openSubject(
     input,
     relativeTo: axis?.relative === true ? now[i]?.value : undefined,
   }))
-  const subject = new Subject(compiled.model, studied, (values) => compile(values).compiled.model)
+  const subject = new Subject(compiled.model, studied, (values, problems) => {
+    const { diagnostics: found, compiled: again } = compile(values)
+    problems.list.push(...found.list)
+    return again.model
+  })
   const standing = subject.places.map((place, i): Standing => {
     if (place === undefined || now[i] === undefined) return 'absent'
     return dependenceOf(subject, i) === 'none' ? 'idle' : 'effective'

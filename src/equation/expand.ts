@@ -3,9 +3,9 @@ import { nearest } from '../document/nearest.ts'
 import type { Span } from '../document/span.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { PLAIN } from '../quantity/dimension.ts'
+import { indicesOf, isAggregate, namesIn, unite } from './collections.ts'
 import { type Node, Operation, UNARY_FUNCTIONS } from './graph.ts'
 import type { Call, Expression, Name } from './syntax.ts'
-import { visit } from './syntax.ts'
 import { type Sourced, type System, spanIn } from './system.ts'
 import { lookUp, type Table } from './table.ts'
 
@@ -33,6 +33,8 @@ export interface Scope {
   /** The collection that a name with `each` runs over; undefined where it only takes the member that others give (`prices.each`). */
   index(name: Name): Index | undefined
   table(name: string): Table | undefined
+  /** Whether a component states the property that a name asks for; undefined where it names no component. */
+  states(name: Name, bindings: Bindings): boolean | undefined
 }
 
 /** Turns expressions into nodes: collections are written out, functions become operations. */
@@ -63,6 +65,10 @@ export class Expander {
         const node = at.scope.node(expression, at.bindings, at.sourced)
         // the name may have stood for an input whose own expression was expanded just now
         graph.writing(at.text, expression.start, expression.end)
+        if (at.isChoice !== true && this.#choicesOf(node) !== undefined) {
+          this.#diagnostics.error('CHOICE_AS_NUMBER', this.#span(expression, at), { name: expression.path.join('.') })
+          return REFUSED
+        }
         return node
       }
       case 'negation': {
@@ -116,6 +122,7 @@ export class Expander {
     if (isAggregate(call)) return this.#aggregate(call, at)
     if (call.function === 'lookup') return this.#lookup(call, at)
     if (call.function === 'is') return this.#isChosen(call, at)
+    if (call.function === 'given') return this.#given(call, at)
     const given = call.arguments.map((argument) => this.#node(argument, at))
     if (given.includes(REFUSED)) return REFUSED
     if (given.includes(ABSENT)) return ABSENT
@@ -201,14 +208,25 @@ export class Expander {
     return lookUp(this.#system.graph, table, x)
   }
 
+  /** `given(solvent.each.flash_point, 20 degC)`: a property where the component states it, else the second. */
+  #given(call: Call, at: Place): Node {
+    const [first, second] = call.arguments as [Expression, Expression]
+    const isStated = first.kind === 'name' && first.path.length > 1 ? at.scope.states(first, at.bindings) : undefined
+    if (isStated !== undefined) return this.#node(isStated ? first : second, at)
+    this.#diagnostics.error('GIVEN_NOT_A_PROPERTY', this.#span(first, at), {
+      text: at.sourced.text.slice(first.start, first.end),
+    })
+    return REFUSED
+  }
+
   /** `is(atmosphere, nitrogen)`: 1 where that word is chosen, else 0. */
   #isChosen(call: Call, at: Place): Node {
     const { graph } = this.#system
     const [first, second] = call.arguments as [Expression, Expression]
-    const chosen = this.#node(first, at)
+    const chosen = this.#node(first, { ...at, isChoice: true })
     if (chosen < 0) return chosen
     const id = graph.operation[chosen] === Operation.variable ? (graph.first[chosen] as number) : -1
-    const choices = this.#system.variables[id]?.choices
+    const choices = this.#choicesOf(chosen)
     const word = second.kind === 'name' && second.path.length === 1 ? (second.path[0] as string) : undefined
     const place = word === undefined ? -1 : (choices?.indexOf(word) ?? -1)
     if (choices === undefined) {
@@ -231,6 +249,12 @@ export class Expander {
     return graph.binary(Operation.equal, chosen, graph.constant(new Decimal(place + 1), PLAIN))
   }
 
+  #choicesOf(node: Node): readonly string[] | undefined {
+    const { graph, variables } = this.#system
+    if (node < 0 || graph.operation[node] !== Operation.variable) return undefined
+    return variables[graph.first[node] as number]?.choices
+  }
+
   #span(part: Expression, at: Place): Span {
     return spanIn(at.sourced, part)
   }
@@ -241,37 +265,6 @@ interface Place {
   readonly text: number
   readonly scope: Scope
   readonly bindings: Bindings
-}
-
-/** The collections named in an expression, outside the aggregates in it. */
-export function indicesOf(expression: Expression, scope: Scope): Index[] {
-  const found: Index[] = []
-  for (const name of namesIn(expression)) {
-    const index = name.path.includes('each') ? scope.index(name) : undefined
-    if (index !== undefined) found.push(index)
-  }
-  return found
-}
-
-/** The members of several collections of one kind, each once, in order. */
-export function unite(indices: readonly Index[]): string[] {
-  return [...new Set(indices.flatMap((index) => index.members))]
-}
-
-/** Names of an expression that stand outside its inner aggregates. */
-function namesIn(expression: Expression): Name[] {
-  const names: Name[] = []
-  const inner = new Set<Expression>()
-  visit(expression, (part) => {
-    if (part !== expression && part.kind === 'call' && isAggregate(part)) visit(part, (below) => inner.add(below))
-    if (part.kind === 'name' && !inner.has(part)) names.push(part)
-  })
-  return names
-}
-
-/** sum, and min or max of a single argument, run over a collection. */
-function isAggregate(call: Call): boolean {
-  return (
-    call.function === 'sum' || (call.arguments.length === 1 && (call.function === 'min' || call.function === 'max'))
-  )
+  /** A choice among words may stand here. */
+  readonly isChoice?: true
 }

@@ -25,6 +25,7 @@ export const FUNCTIONS: Readonly<Record<string, readonly [least: number, most: n
   share: [2, 2],
   if: [3, 3],
   is: [2, 2],
+  given: [2, 2],
   lookup: [2, 2],
 }
 

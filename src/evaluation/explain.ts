@@ -116,7 +116,12 @@ function describe(
     name: variable.name,
     value: shown(variable, evaluation.value(variable), significant, model.money),
     kind: variable.kind,
-    text: variable.value === undefined ? variable.text : undefined,
+    text:
+      evaluation.settlement?.goal.input === variable
+        ? `solved for, so that ${evaluation.settlement.goal.read.until.trim()}`
+        : variable.value === undefined
+          ? variable.text
+          : undefined,
     about: statement?.about,
     place:
       span === undefined

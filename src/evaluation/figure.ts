@@ -19,6 +19,9 @@ const OF_THE_OUTPUT: readonly (readonly [RegExp, string])[] = [
   [/^solvent\.to_disposal_kg$/, 'accumulated.disposed_solvent'],
   [/^energy\.(electricity|heat)_kwh$/, 'accumulated.$1'],
   [/^(labour)_h$|^(floor)_m2$|^(scrap|co2e)_kg$/, 'accumulated.$1$2$3'],
+  [/^co2e_by_source\.(\w+)$/, 'accumulated.co2e_by_source.$1'],
+  [/^co2e_known_kg$/, 'accumulated.co2e_known'],
+  [/^co2e_(?:known_kg|by_source)$/, 'accumulated.co2e_known'],
   [/^yield\.area$/, 'accumulated.area_yield'],
   [/^yield\.components\.(\w+)$/, 'yields.$1'],
   [/^throughput\.steps\.(supply\.\w+)\.(\w+)\.(machines|utilization)$/, '$1.steps.$2.$3'],
@@ -32,6 +35,8 @@ const OF_THE_OUTPUT: readonly (readonly [RegExp, string])[] = [
  */
 export function figureNamed(model: Model, name: string): Variable | Total | undefined {
   const { system } = model.compiled
+  const goal = model.goals.find((one) => name === `goals.${one.name}`)
+  if (goal?.isSettled) return goal.input
   const known = system.find(name)
   if (known !== undefined) return known
   for (const [pattern, variable] of OF_THE_OUTPUT) {
@@ -53,14 +58,34 @@ export const MEMBRANE: Readonly<Record<MembraneFigure, readonly [tag: string, un
   reference_density_g_cm3: ['reference_density', 'g/cm^3'],
 }
 
+export type CellFigure =
+  | 'area_per_kwh_m2'
+  | 'mass_per_kwh_kg'
+  | 'volume_per_kwh_l'
+  | 'conductance_s_per_cm2'
+  | 'cell_wh_per_kg'
+  | 'membrane_share_of_cell_mass'
+
+/** Figures of a cell with the membrane in the output, as those of the membrane. */
+export const CELL: Readonly<Record<CellFigure, readonly [tag: string, unit: string]>> = {
+  area_per_kwh_m2: ['area_per_energy', 'm^2/kWh'],
+  mass_per_kwh_kg: ['mass_per_energy', 'kg/kWh'],
+  volume_per_kwh_l: ['volume_per_energy', 'L/kWh'],
+  conductance_s_per_cm2: ['areal_conductance', 'S/cm^2'],
+  cell_wh_per_kg: ['specific_energy', 'Wh/kg'],
+  membrane_share_of_cell_mass: ['mass_share', '1'],
+}
+
 /** The variable that the route's product tags as one of its figures. */
 export function productFigure({ tagged }: Model, wanted: string): Variable | undefined {
   return tagged.find(({ flow, step, tag }) => flow === '' && step === 'product' && tag === wanted)?.variable
 }
 
 function membraneFigure(model: Model, name: string): Variable | undefined {
-  const [, key = ''] = /^membrane\.(\w+)$/.exec(name) ?? []
-  return key in MEMBRANE ? productFigure(model, MEMBRANE[key as MembraneFigure][0]) : undefined
+  const [, group, key = ''] = /^(membrane|normalised)\.(\w+)$/.exec(name) ?? []
+  const figures: Readonly<Record<string, readonly [string, string]>> = group === 'membrane' ? MEMBRANE : CELL
+  const [tag] = Object.hasOwn(figures, key) ? (figures[key] ?? []) : []
+  return tag === undefined ? undefined : productFigure(model, tag)
 }
 
 function linesOf({ ledger }: Model, name: string): Total | undefined {

@@ -1,11 +1,12 @@
 import type { Variable } from '../equation/system.ts'
 import type { Goal } from '../flow/goals.ts'
 import { Decimal } from '../quantity/decimal.ts'
+import { formatQuantity } from '../quantity/format.ts'
 import { displayUnit, fromBase } from '../quantity/unit.ts'
+import { along } from './along.ts'
 import { float64 } from './arithmetic.ts'
 import type { Evaluation } from './evaluation.ts'
 import { passages } from './passages.ts'
-import { run } from './program.ts'
 import { inCurrency, shown } from './shown.ts'
 
 /** Points of a range among which roots are looked for. */
@@ -37,8 +38,9 @@ export function goalsOf(evaluation: Evaluation): GoalResult[] {
   return model.goals.map((goal) => {
     const { name, read, input } = goal
     const found = goal.isSettled ? [evaluation.value(input)] : rootsOf(evaluation, goal)
-    const unit = inCurrency(input.unit ?? displayUnit(input.dimension ?? 0), model.money)
-    const values = Array.isArray(found) ? found : []
+    const unit = inCurrency(goal.unit, model.money)
+    const all = Array.isArray(found) ? found : []
+    const values = read.first ? all.slice(0, 1) : all
     return {
       name,
       title: read.words.title ?? name,
@@ -48,7 +50,7 @@ export function goalsOf(evaluation: Evaluation): GoalResult[] {
       settled: goal.isSettled,
       values: values.map((value) => fromBase(value, unit).toNumber()),
       unit: unit.text,
-      shown: values.map((value) => shown(input, value, 6, model.money)),
+      shown: values.map((value) => formatQuantity(value, unit)),
       reason: Array.isArray(found) ? undefined : found,
     }
   })
@@ -62,8 +64,7 @@ function rootsOf(evaluation: Evaluation, goal: Goal): Decimal[] | string {
   const slot = program.slotOfVariable[goal.gap.id] as number
   const constants = program.constants.map((value) => value.toNumber())
   const base = inputs.map((value) => value.toNumber())
-  const into: number[] = []
-  const of = (x: number): number => run(program, float64, constants, base.with(place, x), into)[slot] as number
+  const of = along(program, float64, constants, base, place, slot)
   const [low, high] = [goal.low.toNumber(), goal.high.toNumber()]
   const points = Array.from({ length: LOOKED_AT + 1 }, (_, i) => low + ((high - low) * i) / LOOKED_AT)
   const values = points.map(of)
@@ -71,14 +72,24 @@ function rootsOf(evaluation: Evaluation, goal: Goal): Decimal[] | string {
   if (finite.length > 0 && finite.every((value) => value === finite[0]))
     return `it does not depend on ${goal.input.name}`
   const scale = Math.max(...finite.map(Math.abs), 0)
-  const roots = passages(of, points, scale).filter(({ jump }) => jump === undefined)
+  // what is 0 but for rounding, beside what the figure mostly is
+  const nothing = 1e-14 * (finite.map(Math.abs).sort((a, b) => a - b)[Math.floor(finite.length / 2)] ?? 0)
+  const [nearest] = points.filter((_, i) => Math.abs(values[i] as number) <= nothing)
+  const roots = passages(of, points, scale, values).filter(({ jump }) => jump === undefined)
   // a root at 0 is found to the last digit of the range, not of itself
   const least = (high - low) * 1e-15
   if (roots.length > 0) return roots.map(({ at }) => new Decimal(Math.abs(at) < least ? 0 : at))
+  if (nearest !== undefined) return [new Decimal(Math.abs(nearest) < least ? 0 : nearest)]
   if (finite.length === 0) return 'it has no value anywhere in the range'
-  const words = (x: number): string => shown(goal.gap, new Decimal(x), 4, evaluation.model.money)
-  const within = `${shown(goal.input, goal.low)} to ${shown(goal.input, goal.high)}`
-  return `the two sides differ by ${words(Math.min(...finite))} at least and ${words(Math.max(...finite))} at most from ${within}`
+  const at = (x: number | undefined): string => formatQuantity(new Decimal(x ?? 0), goal.unit)
+  const smallest = Math.min(...finite.map(Math.abs))
+  const closest = values.findIndex((value) => Math.abs(value) === smallest)
+  const side = (finite[0] as number) < 0 ? 'too small' : 'too large'
+  const miss = shown(goal.gap, new Decimal(values[closest] ?? 0), 4, evaluation.model.money)
+  const everywhere = finite.every((value) => value < 0 === (finite[0] as number) < 0)
+  return everywhere
+    ? `${goal.read.until.split('=')[0]?.trim()} is ${side} from ${at(points[0])} to ${at(points.at(-1))}; nearest at ${at(points[closest])}, by ${miss}`
+    : `it leaps past it between ${at(points[0])} and ${at(points.at(-1))}`
 }
 
 /** Figures of the years that a method prints, a row for each year. */

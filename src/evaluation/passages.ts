@@ -11,11 +11,15 @@ const HALVINGS = 200
 /**
  * The passages through 0 between the given points, which rise: roots by bisection between points of opposite sign (and points at
  * which it is 0), to the last digit. What passes 0 an even number of times between two points is not seen. `scale` is the size of
- * the figures compared: what jumps by more than 1e-9 of it is no root.
+ * the figures compared: what jumps by more than 1e-9 of it is no root. `values` are those at the points, where they are known.
  */
-export function passages(of: (x: number) => number, points: readonly number[], scale: number): Passage[] {
+export function passages(
+  of: (x: number) => number,
+  points: readonly number[],
+  scale: number,
+  values: readonly number[] = points.map(of),
+): Passage[] {
   const found: Passage[] = []
-  const values = points.map(of)
   for (let i = 0; i < points.length; i++) {
     const y = values[i] as number
     if (y === 0 && !(values[i - 1] === 0 && values[i + 1] === 0)) found.push({ at: points[i] as number })

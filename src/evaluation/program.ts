@@ -103,17 +103,28 @@ export function run<T>(
   inputs: readonly T[],
   into: T[],
 ): T[] {
-  const { operations, first, second, third } = program
-  for (let slot = 0; slot < operations.length; slot++) {
-    const operation = operations[slot] as Operation
-    const a = first[slot] as number
-    if (operation === Operation.constant) into[slot] = constants[a] as T
-    else if (operation === Operation.variable) into[slot] = inputs[a] as T
-    else if (operation === Operation.choose) {
-      const condition = into[a] as T
-      const chosen = arithmetic.isTrue(condition) ? second[slot] : third[slot]
-      into[slot] = arithmetic.isFinite(condition) ? (into[chosen as number] as T) : condition
-    } else into[slot] = arithmetic.apply(operation, into[a] as T, into[second[slot] as number] as T)
-  }
+  const { length } = program.operations
+  for (let slot = 0; slot < length; slot++) into[slot] = valueAt(program, arithmetic, constants, inputs, into, slot)
   return into
+}
+
+/** The value of one slot; those that it reads are in `into`. */
+export function valueAt<T>(
+  { operations, first, second, third }: Program,
+  arithmetic: Arithmetic<T>,
+  constants: readonly T[],
+  inputs: readonly T[],
+  into: readonly T[],
+  slot: number,
+): T {
+  const operation = operations[slot] as Operation
+  const a = first[slot] as number
+  if (operation === Operation.constant) return constants[a] as T
+  if (operation === Operation.variable) return inputs[a] as T
+  if (operation === Operation.choose) {
+    const condition = into[a] as T
+    const chosen = arithmetic.isTrue(condition) ? second[slot] : third[slot]
+    return arithmetic.isFinite(condition) ? (into[chosen as number] as T) : condition
+  }
+  return arithmetic.apply(operation, into[a] as T, into[second[slot] as number] as T)
 }

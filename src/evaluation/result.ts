@@ -4,12 +4,15 @@ import type { Flow } from '../flow/model.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatQuantity } from '../quantity/format.ts'
 import { displayUnit, fromBase, readUnit, type Unit } from '../quantity/unit.ts'
+import { capacity, type PlantCapacity } from './capacity.ts'
 import type { Evaluation } from './evaluation.ts'
 import { MEMBRANE, type MembraneFigure, productFigure } from './figure.ts'
 import { type GoalResult, goalsOf, type YearTable, yearsOf } from './goals.ts'
 import { Ledger } from './ledger.ts'
+import { type Normalised, normalised } from './normalised.ts'
 import { type Provenance, provenance } from './provenance.ts'
 import { type Purchased, purchases } from './purchases.ts'
+import { shown } from './shown.ts'
 import { type StatementResult, statementsOf } from './statements.ts'
 import { type StepSolvent, solventBySteps } from './step-solvent.ts'
 import { type Throughput, throughput } from './throughput.ts'
@@ -52,6 +55,9 @@ export interface Result {
   readonly ledger: Ledger
   readonly supply: ReadonlyMap<string, { readonly unitCost: Decimal; readonly unit: string }>
   readonly throughput: Throughput
+  readonly capacity: PlantCapacity
+  /** Null where the product is no web. */
+  readonly normalised: Normalised | null
   readonly solvent: Readonly<
     Record<
       | 'fresh_kg'
@@ -80,6 +86,10 @@ export interface Result {
   readonly floor: number | null
   readonly scrap: number | null
   readonly co2e: number | null
+  /** Of that, what each source adds, as far as it has factors; null where none has. */
+  readonly co2eBySource: Readonly<Record<string, number | null>>
+  /** What the sources add up to. */
+  readonly co2eKnown: number | null
   /** Where greenhouse gases are not known: what has no factor. */
   readonly co2eLacks: readonly string[]
   readonly membrane: Readonly<Record<MembraneFigure, number | null>> | null
@@ -113,6 +123,8 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
   let found: Provenance | undefined
   let fractional: Decimal | null | undefined
   let goals: GoalResult[] | undefined
+  let held: PlantCapacity | undefined
+  const line = throughput(evaluation, basisValue, basisUnit)
   return {
     flow: route.name,
     title: route.document.value.title ?? route.name,
@@ -136,7 +148,14 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
       output === undefined ? 0 : fromBase(evaluation.value(output), basisUnit).times(YEAR.factor).toNumber(),
     ledger: new Ledger(evaluation),
     supply: new Map([...model.supply].map(([component, flow]) => [component, unitCost(evaluation, flow)])),
-    throughput: throughput(evaluation, basisValue, basisUnit),
+    throughput: line,
+    get capacity() {
+      held ??= capacity(evaluation, line)
+      return held
+    },
+    get normalised() {
+      return isWeb ? normalised(evaluation, this.capacity) : null
+    },
     solvent: {
       fresh_kg: accumulated('fresh_solvent'),
       in_process_kg: accumulated('process_solvent'),
@@ -161,6 +180,8 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     floor: accumulated('floor'),
     scrap: accumulated('scrap'),
     co2e: accumulated('co2e'),
+    co2eBySource: gasesBySource(evaluation),
+    co2eKnown: accumulated('co2e_known'),
     co2eLacks: [...model.withoutFactor],
     membrane: isWeb ? membrane(evaluation) : null,
     thickness: productFigure(model, 'thickness')?.name,
@@ -195,8 +216,8 @@ function changed(evaluation: Evaluation, variable: Variable): Changed {
   const known = {
     input: name,
     asked,
-    value: formatQuantity(value, unit),
-    exact: formatQuantity(value, unit, ALL_DIGITS),
+    value: shown(variable, value),
+    ...(variable.choices === undefined && { exact: formatQuantity(value, unit, ALL_DIGITS) }),
     ...(expressionBefore && { [expressionBefore.isReplaced ? 'replaced' : 'acted_on']: expressionBefore.text }),
   }
   if (stated === undefined || (value.gte(stated.low) && value.lte(stated.high))) return known
@@ -252,6 +273,18 @@ function yields(evaluation: Evaluation): Result['yields'] {
     if (value.isFinite()) components.set(variable.name.slice('yields.'.length), value.toNumber())
   }
   return { area: numberOf(evaluation.find('accumulated.area_yield'), unitOf(undefined)), steps, components }
+}
+
+/** Sources that every route is told of. */
+const SOURCES = ['electricity', 'heat', 'materials', 'direct'] as const
+const BY_SOURCE = 'accumulated.co2e_by_source.'
+
+function gasesBySource({ model, value }: Evaluation): Result['co2eBySource'] {
+  const found: Record<string, number | null> = Object.fromEntries(SOURCES.map((source) => [source, null]))
+  for (const variable of model.compiled.system.variables)
+    if (variable.name.startsWith(BY_SOURCE))
+      found[variable.name.slice(BY_SOURCE.length)] = numberOf(value(variable), unitOf(variable.unit))
+  return found
 }
 
 function membrane({ model, value }: Evaluation): Result['membrane'] {

@@ -8,7 +8,7 @@ import { Money } from '../flow/money.ts'
 import type { PriceBook } from '../flow/price-book.ts'
 import { type PriceBound, Workbench } from '../flow/workbench.ts'
 import { Decimal } from '../quantity/decimal.ts'
-import { divide, MONEY } from '../quantity/dimension.ts'
+import { divide, MONEY, PLAIN } from '../quantity/dimension.ts'
 import { formatQuantity } from '../quantity/format.ts'
 import { displayUnit } from '../quantity/unit.ts'
 import { decimals } from './arithmetic.ts'
@@ -17,6 +17,8 @@ import { layOut, run } from './program.ts'
 import { shown } from './shown.ts'
 
 /** A price that is computed from its own bound may fall short of it by rounding. */
+/** Base units a second of what a price document is held against its floors for. */
+const LEAST_BOUGHT = new Decimal('1e-6')
 const AS_MUCH = new Decimal('0.999999999999')
 
 /** Prices and costs that cannot be meant: a price below what it contains or is made of, a cost outside what is plausible. */
@@ -38,6 +40,9 @@ export function checkPriceFloors(book: PriceBook, diagnostics: Diagnostics): voi
   const globals = new Globals(bench)
   for (const name of book.materials.keys()) globals.price(name)
   bench.inputs.open()
+  // no flow says how much is bought: the least amount, at which a price is highest
+  for (const amount of globals.boughtAmounts.values())
+    bench.define(amount, bench.system.graph.constant(LEAST_BOUGHT, amount.dimension ?? PLAIN), '')
   const compiled = compileSystem(bench.system, [], diagnostics)
   if (diagnostics.failed) return
   const program = layOut(compiled, [])

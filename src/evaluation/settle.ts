@@ -2,9 +2,11 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import { spanOf } from '../equation/system.ts'
 import type { Goal } from '../flow/goals.ts'
 import { Decimal } from '../quantity/decimal.ts'
+import { along, slotsBetween } from './along.ts'
 import { decimals, float64 } from './arithmetic.ts'
 import type { Evaluation } from './evaluation.ts'
-import { type Program, run } from './program.ts'
+import { passages } from './passages.ts'
+import type { Program } from './program.ts'
 import { shown } from './shown.ts'
 
 /** How often an interval is narrowed, and how often a value found is sharpened in decimal arithmetic. */
@@ -25,6 +27,7 @@ export class Settlement {
   readonly place: number
   /** Slot of the figure that comes to 0. */
   readonly slot: number
+  readonly #between: readonly number[]
   #constants: readonly number[] | undefined
 
   constructor(program: Program, goal: Goal) {
@@ -32,6 +35,7 @@ export class Settlement {
     this.#program = program
     this.place = program.inputs.indexOf(goal.input)
     this.slot = program.slotOfVariable[goal.gap.id] as number
+    this.#between = slotsBetween(program, this.place, this.slot)
   }
 
   /**
@@ -40,9 +44,7 @@ export class Settlement {
    */
   number(inputs: readonly number[]): number | undefined {
     this.#constants ??= this.#program.constants.map((value) => value.toNumber())
-    const into: number[] = []
-    const of = (x: number): number =>
-      run(this.#program, float64, this.#constants as number[], inputs.with(this.place, x), into)[this.slot] as number
+    const of = along(this.#program, float64, this.#constants, inputs, this.place, this.slot, this.#between)
     let [low, high] = [this.goal.low.toNumber(), this.goal.high.toNumber()]
     let [atLow, atHigh] = [of(low), of(high)]
     if (atLow === 0) return low
@@ -75,8 +77,8 @@ export class Settlement {
   decimal(inputs: readonly Decimal[]): Decimal | undefined {
     const near = this.number(inputs.map((input) => input.toNumber()))
     if (near === undefined) return undefined
-    const of = (x: Decimal): Decimal =>
-      run(this.#program, decimals, this.#program.constants, inputs.with(this.place, x), [])[this.slot] as Decimal
+    const { constants } = this.#program
+    const of = along(this.#program, decimals, constants, inputs, this.place, this.slot, this.#between)
     let x = new Decimal(near)
     let y = of(x)
     for (let i = 0; i < SHARPENED && !y.isZero(); i++) {
@@ -98,6 +100,18 @@ export function checkSettled(evaluation: Evaluation, { goal }: Settlement, diagn
   const gap = evaluation.value(goal.gap)
   const low = evaluation.program.inputs.indexOf(goal.input)
   const isMet = low >= 0 && gap.abs().lte(SETTLED.times(scaleOf(evaluation, goal, low)))
+  const values = low < 0 ? [] : rootsAmong(evaluation, goal, low)
+  if (values.length > 1) {
+    const told = values.map((value) => shown(goal.input, new Decimal(value)))
+    const words = {
+      name: goal.read.words.title ?? goal.name,
+      input: goal.input.name,
+      values: told,
+      until: goal.read.until.trim(),
+    }
+    diagnostics.error('GOAL_NOT_ONE', spanOf(goal.read.origin), words)
+    return
+  }
   if (isMet) return
   const facts = {
     name: goal.read.words.title ?? goal.name,
@@ -106,6 +120,25 @@ export function checkSettled(evaluation: Evaluation, { goal }: Settlement, diagn
     range: `${shown(goal.input, goal.low)} to ${shown(goal.input, goal.high)}`,
   }
   diagnostics.error('GOAL_NOT_REACHED', spanOf(goal.read.origin), facts)
+}
+
+/** Points of the range, at equal distances and in equal ratios, among which further values are looked for. */
+const LOOKED_AT = 100
+const DECADES = 12
+
+function rootsAmong({ program, inputs }: Evaluation, { low, high, gap }: Goal, place: number): number[] {
+  const [from, to] = [low.toNumber(), high.toNumber()]
+  const constants = program.constants.map((value) => value.toNumber())
+  const base = inputs.map((value) => value.toNumber())
+  const of = along(program, float64, constants, base, place, program.slotOfVariable[gap.id] as number)
+  const even = Array.from({ length: LOOKED_AT + 1 }, (_, i) => from + ((to - from) * i) / LOOKED_AT)
+  const ratios = Array.from({ length: LOOKED_AT }, (_, i) => from + (to - from) * 10 ** (DECADES * (i / LOOKED_AT - 1)))
+  const points = [...even, ...ratios].sort((a, b) => a - b)
+  const values = points.map(of)
+  const scale = Math.max(...values.filter(Number.isFinite).map(Math.abs), 0)
+  return passages(of, points, scale, values)
+    .filter(({ jump }) => jump === undefined)
+    .map(({ at }) => at)
 }
 
 /** How large the figure of a goal is at the ends of its range. */

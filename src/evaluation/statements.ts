@@ -26,7 +26,12 @@ export function checkStatements(evaluation: Evaluation, diagnostics: Diagnostics
     const stated = evaluation.value(total)
     const largest = Decimal.max(...values.map((value) => value.abs()), stated.abs())
     if (sum.minus(stated).abs().lte(largest.times(FOOTS))) continue
-    const facts = { name, sum: shown(total, sum), total: shown(total, stated) }
+    const facts = {
+      name,
+      sum: shown(total, sum),
+      total: shown(total, stated),
+      by: shown(total, sum.minus(stated).abs()),
+    }
     diagnostics.error('STATEMENT_DOES_NOT_FOOT', total.origin && spanOf(total.origin), facts)
   }
 }

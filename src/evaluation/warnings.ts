@@ -6,6 +6,7 @@ import { formatNumber } from '../quantity/format.ts'
 import type { Evaluation } from './evaluation.ts'
 import { shown } from './shown.ts'
 import { type StepSolvent, solventBySteps } from './step-solvent.ts'
+import { tagged } from './throughput.ts'
 
 /** What a result without errors should still be told with. */
 export function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
@@ -26,9 +27,12 @@ export function warn(evaluation: Evaluation, diagnostics: Diagnostics): void {
   for (const flow of [model.route, ...model.supply.values()]) {
     warnOfFeeds(flow, diagnostics)
     warnOfMachines(flow, evaluation, diagnostics)
+    warnOfMany(flow, evaluation, diagnostics)
+    warnOfWebs(flow, evaluation, diagnostics)
     warnOfVapour(flow, evaluation, diagnostics)
   }
   warnOfSolvent(evaluation, diagnostics)
+  warnOfIdleMachines(evaluation, diagnostics)
 }
 
 /** Recovered and vented solvent is counted as a part of what evaporated: more than that was never counted. */
@@ -52,6 +56,59 @@ function warnOfMachines(flow: Flow, evaluation: Evaluation, diagnostics: Diagnos
     if (used === undefined || used.isNaN() || used.lte(FULL)) continue
     const facts = { step: name, used: used.isFinite() ? `${formatNumber(used.times(100))} %` : undefined }
     diagnostics.warn('CAPACITY_SHORT', spanOf(origin), facts)
+  }
+}
+
+/** A step whose machines are used for a smaller part of their capacity is told. */
+const LITTLE_USED = new Decimal('0.3')
+
+/** Whole machines that mostly stand make a small plant dear: all are told as one. */
+function warnOfIdleMachines({ model, find }: Evaluation, diagnostics: Diagnostics): void {
+  if (model.fractional) return
+  const steps: string[] = []
+  for (const { makes, steps: own } of [model.route, ...model.supply.values()]) {
+    for (const { name, base } of own.values()) {
+      const used = find(`${base}.utilization`)
+      if (used?.gt(0) !== true || used.gte(LITTLE_USED)) continue
+      steps.push(`${makes === undefined ? '' : `supply.${makes}.`}${name} ${formatNumber(used.times(100), 2)} %`)
+    }
+  }
+  if (steps.length === 0) return
+  const facts = { name: model.route.name, steps, below: `${LITTLE_USED.times(100)} %` }
+  diagnostics.warn('UTILIZATION_LOW', model.route.document.at(['flow']), facts)
+}
+
+/** A web wider than any machine cannot be divided as a batch can: its edges and trim are then counted for one web. */
+function warnOfWebs(flow: Flow, evaluation: Evaluation, diagnostics: Diagnostics): void {
+  for (const { name, origin, template } of flow.steps.values()) {
+    if (![...template.ports.values()].some(({ kind }) => kind === 'web')) continue
+    const [bought] = tagged(evaluation, flow.prefix, name, 'machines_bought')
+    const [machines] = tagged(evaluation, flow.prefix, name, 'machines')
+    if (bought === undefined || machines === undefined) continue
+    const shared = evaluation.value(bought).dividedBy(evaluation.value(machines))
+    if (!shared.gt(FULL)) continue
+    const facts = { name, machine: template.machine ?? template.name, machines: formatNumber(shared) }
+    diagnostics.warn('WEB_DIVIDED', spanOf(origin), facts)
+  }
+}
+
+/** So many of a machine that its price, its floor or the making of it would be another matter. */
+function warnOfMany(flow: Flow, evaluation: Evaluation, diagnostics: Diagnostics): void {
+  for (const { name, base, origin, template } of flow.steps.values()) {
+    const most = evaluation.find(`${base}.machine.most_machines`)
+    const share = evaluation.find(`${base}.machines_of_most`)
+    if (most === undefined || share?.gt(FULL) !== true) continue
+    const machines = evaluation.find(
+      `capacity.steps.${flow.makes === undefined ? '' : `supply.${flow.makes}.`}${name}.machines`,
+    )
+    if (machines === undefined) continue
+    const facts = {
+      name,
+      machine: template.machine as string,
+      machines: formatNumber(machines),
+      most: formatNumber(most),
+    }
+    diagnostics.warn('MACHINES_MANY', spanOf(origin), facts)
   }
 }
 

@@ -1,9 +1,11 @@
 import type { Node } from '../equation/graph.ts'
 import { Operation } from '../equation/graph.ts'
-import type { Variable } from '../equation/system.ts'
-import { type Dimension, PLAIN } from '../quantity/dimension.ts'
+import { spanOf, type Variable } from '../equation/system.ts'
+import { ANY, dimensionText, PLAIN } from '../quantity/dimension.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
+import { declareFigure } from './declare-figure.ts'
 import type { FlowScope } from './flow-scope.ts'
+import { type Gases, greenhouse } from './greenhouse.ts'
 import type { Purchase } from './market.ts'
 import { componentsNamed } from './model.ts'
 import type { Tagged } from './workbench.ts'
@@ -51,7 +53,10 @@ export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; r
 }
 
 /** A flow's own accumulation; those of upstream flows are added by the route at its demand. */
-export type Accumulations = ReadonlyMap<Accumulation, Node>
+export interface Accumulations {
+  readonly found: ReadonlyMap<Accumulation, Node>
+  readonly gases: Gases
+}
 
 /** What one flow accumulates by the tags of its ports and equations, per functional unit of its own. */
 export function accumulate(
@@ -63,8 +68,6 @@ export function accumulate(
   const { graph } = bench.system
   const tagged = (tag: string): Tagged[] =>
     bench.tagged.filter((entry) => entry.flow === flow.prefix && entry.tag === tag)
-  const nodes = (entries: readonly Tagged[]): Node =>
-    graph.sum(entries.map((entry) => bench.system.node(entry.variable)))
   const solvents = componentsNamed(flow.roles, 'solvent')
   const outlets = (tag: string, key: 'solvent' | 'mass', only?: 'connected' | 'unconnected'): Node =>
     graph.sum(
@@ -130,10 +133,10 @@ export function accumulate(
   figure('floor', tagged('floor'), plus)
   figure('area_yield', tagged('area_yield'), (a, b) => graph.multiply(a, b))
   const bought = purchases.filter(({ component }) => !madeInHouse.has(component))
-  const co2e = greenhouse(scope, bought, nodes(tagged('co2e')))
-  if (typeof co2e === 'number') found.set('co2e', co2e)
-  else for (const name of co2e) bench.withoutFactor.add(name)
-  return found
+  const gases = greenhouse(scope, bought, tagged('co2e'))
+  if (gases.lacking.size === 0) found.set('co2e', graph.sum([...gases.sources.values()]))
+  for (const name of gases.lacking) bench.withoutFactor.add(name)
+  return { found, gases }
 }
 
 function residual(scope: FlowScope, solvents: readonly string[]): Node {
@@ -142,55 +145,6 @@ function residual(scope: FlowScope, solvents: readonly string[]): Node {
     solvents.map((solvent) => port.amounts.get(solvent)),
   )
   return system.graph.sum(amounts.filter((variable) => variable !== undefined).map((variable) => system.node(variable)))
-}
-
-/** Greenhouse gases of what is bought and used, or the names of what has no factor: a part of the sum would mislead. */
-function greenhouse(scope: FlowScope, purchases: readonly Purchase[], direct: Node): Node | readonly string[] {
-  const { bench, flow, globals } = scope
-  const { graph } = bench.system
-  const terms: Node[] = [direct]
-  const lacking = new Set<string>()
-  const add = (name: string, amount: Variable | undefined, factor: Variable | undefined): void => {
-    if (amount === undefined || factor === undefined) lacking.add(name)
-    else terms.push(graph.multiply(bench.system.node(amount), bench.system.node(factor)))
-  }
-  for (const { component, variable } of purchases) add(component, variable, globals.property(component, 'co2e'))
-  const counted = new Set<Variable>()
-  for (const step of flow.steps.values()) {
-    for (const utility of step.template.uses.keys()) {
-      const use = bench.system.find(`${step.base}.uses.${utility}`)
-      if (use !== undefined) counted.add(use)
-      if (countsAs(scope, utility) !== 'labour') add(utility, use, globals.service(utility, 'co2e'))
-    }
-  }
-  // what a method counts beside the uses of steps, such as the air of a room, is that of the one service of its kind
-  for (const { flow: of, tag, variable } of bench.tagged) {
-    if (of !== flow.prefix || (tag !== 'electricity' && tag !== 'heat') || counted.has(variable)) continue
-    const services = [...bench.book.services.keys()].filter((service) => countsAs(scope, service) === tag)
-    const [only] = services
-    add(only ?? tag, variable, only === undefined || services.length > 1 ? undefined : globals.service(only, 'co2e'))
-  }
-  return lacking.size > 0 ? [...lacking] : graph.sum(terms)
-}
-
-function countsAs({ bench }: FlowScope, service: string): unknown {
-  return bench.book.services.get(service)?.fields.get('counts_as')?.given
-}
-
-/** A figure of how a route does, as a variable that can be explained. */
-export function declareFigure(
-  scope: FlowScope,
-  name: string,
-  node: Node,
-  unit: Unit,
-  about: string,
-  text: string,
-): Variable {
-  const variable = scope.bench.declare(`${scope.flow.prefix}${name}`, undefined, { about })
-  variable.unit = unit
-  variable.dimension = unit.dimension as Dimension
-  scope.bench.define(variable, node, text)
-  return variable
 }
 
 /** Capacity, utilization and yield of each step, as variables beside the documents' own. */
@@ -209,6 +163,7 @@ export function emitFigures(scope: FlowScope): void {
   }
   for (const step of flow.steps.values()) {
     const machines = byStep.get(step.name)?.get('machines')
+    emitCount(scope, step.base, byStep.get(step.name)?.get('machines_bought') ?? machines)
     const availability = byStep.get(step.name)?.get('availability')
     const rate = system.find(`${step.base}.rate`)
     const own = system.find(`${step.base}.time_per_unit`)
@@ -234,4 +189,26 @@ export function emitFigures(scope: FlowScope): void {
       'plant.units_per_year * time_per_unit / (machines * availability * plant.operating_time)',
     ).dimension = PLAIN
   }
+}
+
+/** Machines over the most that their machine's figures hold for. */
+function emitCount(scope: FlowScope, base: string, machines: Variable | undefined): void {
+  const { bench, flow } = scope
+  const { system } = bench
+  const most = system.find(`${base}.machine.most_machines`)
+  if (most === undefined || machines === undefined) return
+  const { name, origin, text = '', dimension = PLAIN } = most
+  if (dimension !== PLAIN && dimension !== ANY) {
+    const facts = { name, found: dimensionText(dimension), wanted: 'a number of machines', text }
+    bench.diagnostics.error('INPUT_DIMENSION', origin && spanOf(origin), facts)
+    return
+  }
+  declareFigure(
+    scope,
+    `${base.slice(flow.prefix.length)}.machines_of_most`,
+    system.graph.divide(system.node(machines), system.node(most)),
+    unitOf('1'),
+    'Machines over the most that may stand side by side',
+    'machines / machine.most_machines',
+  )
 }

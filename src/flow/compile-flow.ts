@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import type { PlantDocument } from '../document/schema.ts'
+import type { FlowDocument, MethodDocument, PlantDocument } from '../document/schema.ts'
 import { optionSpan, type Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
@@ -7,6 +7,7 @@ import { type NumberText, readNumber } from '../equation/number.ts'
 import type { FanOut } from '../equation/orient.ts'
 import type { Variable } from '../equation/system.ts'
 import { accumulate, emitFigures } from './accumulate.ts'
+import { emitCapacity } from './capacity-figures.ts'
 import { declareCosts, emitCosts, type LedgerLine, type PlannedLine } from './costs.ts'
 import { Documents } from './documents.ts'
 import { emitStep } from './emit-step.ts'
@@ -23,6 +24,7 @@ import type { Purchase } from './market.ts'
 import { Method } from './method.ts'
 import { type Flow, stationsOf } from './model.ts'
 import { Money, type MoneyAsked, resultYear } from './money.ts'
+import { emitNormalised } from './normalised.ts'
 import { type Overrides, reportUnused } from './overrides.ts'
 import { Plant } from './plant.ts'
 import type { PriceBook } from './price-book.ts'
@@ -32,8 +34,8 @@ import { readSupply } from './read-supply.ts'
 import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
-import { declareDemand, emitAccumulations, emitDemand, emitLedger } from './supply.ts'
-import { isReadBy, reportMachineFigures, warnOfEntries, warnOfParameters } from './unread.ts'
+import { declareDemand, emitAccumulations, emitBought, emitDemand, emitLedger } from './supply.ts'
+import { isReadBy, reportMachineFigures, warnOfEntries, warnOfMethodEntries, warnOfParameters } from './unread.ts'
 import { declareSteps } from './walk.ts'
 import { type Check, type PriceBound, type Tagged, Workbench } from './workbench.ts'
 import { declareYears, emitYears } from './years.ts'
@@ -130,6 +132,7 @@ function compile(
   )
   const route = readFlow(document, undefined, book, documents, options.overrides.supply, diagnostics)
   const method = methods.length === 0 ? undefined : new Method(methods, diagnostics)
+  warnOfMethod(document, methods, diagnostics)
   const plant = plants.length === 0 ? undefined : new Plant(plants, options.fractional, diagnostics)
   if (route === undefined || method === undefined || plant === undefined) return undefined
   const money = new Money(asked, plants, book, documents.exchange, diagnostics)
@@ -182,11 +185,14 @@ function compile(
   const { lines, total } = emitLedger(routeScope, walked)
   emitAccumulations(
     routeScope,
-    walked.map(({ scope, purchases }) => ({ scope, found: accumulate(scope, purchases, madeInHouse) })),
+    walked.map(({ scope, purchases }) => ({ scope, ...accumulate(scope, purchases, madeInHouse) })),
   )
+  emitNormalised(routeScope, total)
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
+  emitCapacity(routeScope, scopes)
   const goals = emitGoals(routeScope)
   const statements = emitStatements(routeScope)
+  emitBought(routeScope, walked)
   plant.reportLacking(diagnostics)
   money.reportUnmoved()
   checkReactions(scopes, diagnostics)
@@ -205,6 +211,7 @@ function compile(
   warnOfSilence(walked, bench, diagnostics)
   const isRead = isReadBy(bench, [route, ...supply.values()])
   warnOfParameters(plant, isRead, diagnostics)
+  warnOfMethodEntries(method, bench, diagnostics)
   warnOfEntries(book, isRead, diagnostics)
   reportMachineFigures([route, ...supply.values()], book, isRead, diagnostics)
   return {
@@ -247,6 +254,18 @@ export function scenarioOf(
   const naming = plants.findLast(({ value }) => value.scenario !== undefined)
   if (naming === undefined) return undefined
   return { name: naming.value.scenario as string, asked: () => naming.at(['scenario']), beside: naming.file }
+}
+
+/** A flow that names its method states what that one reads; another that knows nothing of it would leave it out. */
+function warnOfMethod(
+  { value, at }: Checked<FlowDocument>,
+  methods: readonly Checked<MethodDocument>[],
+  diagnostics: Diagnostics,
+): void {
+  const names = methods.map((method) => method.value.method)
+  if (value.method === undefined || names.length === 0 || names.includes(value.method)) return
+  const facts = { flow: value.flow, own: value.method, method: names.at(-1) as string }
+  diagnostics.warn('METHOD_REPLACED', at(['method']), facts)
 }
 
 function declareFlow(scope: FlowScope): void {

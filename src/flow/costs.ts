@@ -17,12 +17,14 @@ export interface LedgerLine {
   readonly variable: Variable
 }
 
-interface Target {
+export interface Target {
   readonly step: Step | undefined
   readonly item: string
   readonly amount: Node | undefined
   /** What `prices.each` stands for. */
   readonly each: string | undefined
+  /** What a unit of it is worth: its cost where it is made in house, else its price. */
+  readonly worth?: Node | undefined
 }
 
 const MONEY_UNIT = readUnit('USD') as Unit
@@ -54,7 +56,7 @@ export function declareCosts(
       planned.push({ step, category: cost.category, item: target.item, variable, cost, target })
     }
   }
-  for (const category of new Set(method.costs.map((cost) => cost.category))) {
+  for (const category of method.categories) {
     const variable = bench.declare(`${flow.prefix}categories.${category}`, undefined, {
       about: `Sum of the flow's own lines of ${category}, without those of upstream flows`,
     })
@@ -78,10 +80,11 @@ function checkOf({ bench, method }: FlowScope, cost: Cost): void {
 export function emitCosts(scope: FlowScope, planned: readonly PlannedLine[]): void {
   const { bench, flow, method } = scope
   const { graph } = bench.system
-  const byCategory = new Map<string, Node[]>(method.costs.map((cost) => [cost.category, []]))
+  const byCategory = new Map<string, Node[]>([...method.categories].map((category) => [category, []]))
   for (const { cost, target, variable, category } of planned) {
     const bindings = target.each === undefined ? undefined : new Map([['component', target.each]])
     const extra = new Map<string, Node>(target.amount === undefined ? [] : [['amount', target.amount]])
+    if (target.worth !== undefined) extra.set('worth', target.worth)
     const within = target.step === undefined ? scope : new MethodScope(scope.scopeOf(target.step), extra)
     bench.define(variable, bench.expand(cost.sourced, within, bindings), cost.sourced.text.trim())
     byCategory.get(category)?.push(bench.system.node(variable))
@@ -130,6 +133,8 @@ function targetsOf(
       return [{ step: undefined, item: cost.item ?? cost.category, amount: undefined, each: undefined }]
     case 'disposal':
       return steps.flatMap((step) => disposals(scope, step).filter((target) => wanted(target.item)))
+    case 'scrap':
+      return steps.flatMap((step) => scraps(scope, step, wanted, madeInHouse))
     case 'sale':
       return steps.flatMap((step) => sales(scope, step).filter((target) => wanted(target.item)))
   }
@@ -141,7 +146,8 @@ function itemOf(cost: Cost, step: Step): string {
   return cost.item === 'machine' ? (step.template.machine ?? step.template.name) : cost.item
 }
 
-function disposals(scope: FlowScope, step: Step): Target[] {
+/** What leaves a step to a priced service, with its mass. */
+export function disposals(scope: FlowScope, step: Step): Target[] {
   const { bench } = scope
   const targets: Target[] = []
   for (const amounts of step.ports.values()) {
@@ -152,6 +158,41 @@ function disposals(scope: FlowScope, step: Step): Target[] {
     targets.push({ step, item: disposal, amount: mass ?? bench.system.graph.zero, each: disposal })
   }
   return targets
+}
+
+/** Each component that leaves as scrap, with what it is worth. */
+function scraps(
+  scope: FlowScope,
+  step: Step,
+  wanted: (name: string) => boolean,
+  madeInHouse: ReadonlySet<string>,
+): Target[] {
+  const { flow, globals, bench } = scope
+  const { system } = bench
+  const worthOf = (component: string): Node | undefined => {
+    const made = madeInHouse.has(component)
+    // its own cost is not known while it is reckoned: what it makes is worth its raw materials there
+    const own = globals.property(component, 'raw_material_cost') ?? globals.price(component)
+    const variable = !made
+      ? globals.price(component)
+      : flow.makes === component
+        ? own
+        : system.find(`supply.${component}.unit_cost`)
+    return variable && system.node(variable)
+  }
+  return [...step.ports.values()]
+    .filter(({ port }) => port.countsAs === 'scrap' && !isConnected(scope, step, port.name))
+    .flatMap(({ components, amounts }) =>
+      components
+        .filter((component) => wanted(component) || wanted(flow.roles.get(component) ?? ''))
+        .map((component) => ({
+          step,
+          item: component,
+          amount: system.node(amounts.get(component) as Variable),
+          each: component,
+          worth: worthOf(component) ?? system.graph.zero,
+        })),
+    )
 }
 
 function sales(scope: FlowScope, step: Step): Target[] {

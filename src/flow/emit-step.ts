@@ -1,4 +1,5 @@
-import { type Index, indicesOf, REFUSED, unite } from '../equation/expand.ts'
+import { indicesOf, unite } from '../equation/collections.ts'
+import { type Index, REFUSED } from '../equation/expand.ts'
 import { type Node, Operation } from '../equation/graph.ts'
 import { type Origin, spanOf, type Variable } from '../equation/system.ts'
 import { PLAIN } from '../quantity/dimension.ts'

@@ -50,7 +50,7 @@ export class FlowScope implements Scope {
     const [head, second] = path as [string, string | undefined]
     const table = this.tableNode(head, second, bindings)
     if (table !== undefined) return table
-    if (head === 'prices' || head === 'materials' || head === 'equipment')
+    if (head === 'prices' || head === 'materials' || head === 'equipment' || head === 'bought')
       return this.globals.node(name, bindings, sourced)
     if (head === 'steps' || head === 'members') return this.#ofStep(name, bindings, sourced)
     if (head === 'product' && second !== undefined)
@@ -59,8 +59,13 @@ export class FlowScope implements Scope {
       return this.#variable(this.plant.variable(this, second))
     if (head === 'lines')
       return this.#found(`lines.${second === 'each' ? bindings.get('line') : second}.${path.slice(2).join('.')}`)
-    if (head === 'supply' && second === 'each')
-      return this.#found(`supply.${bindings.get('supply')}.${path.slice(2).join('.')}`)
+    if (head === 'supply' && second === 'each') {
+      // `supply.each.years.each.x` in an equation of the years is of the same year
+      const figure = path
+        .slice(2)
+        .map((part, i) => (part === 'each' && path[i + 1] === 'years' ? bindings.get('year') : part))
+      return this.#found(`supply.${bindings.get('supply')}.${figure.join('.')}`)
+    }
     if (head === 'years')
       return this.#found(`years.${second === 'each' ? bindings.get('year') : second}.${path.slice(2).join('.')}`)
     if (path.length > 1) return this.#qualified(name, bindings, sourced)
@@ -85,6 +90,13 @@ export class FlowScope implements Scope {
 
   table(name: string): Table | undefined {
     return this.method.tables.get(name) ?? this.flow.tables.get(name)
+  }
+
+  states({ path }: Name, bindings: Bindings): boolean | undefined {
+    const [head, second] = path as [string, string]
+    const component = second === 'each' ? bindings.get('component') : head === 'materials' ? second : head
+    if (component === undefined || !this.bench.book.materials.has(component)) return undefined
+    return this.globals.property(component, path.at(-1) as string) !== undefined
   }
 
   /** `macrs.each` takes the year's place in a list; figures by name take the member that is bound. */

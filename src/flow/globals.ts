@@ -21,6 +21,8 @@ const KILOGRAM_PER_GRAM = '0.001'
 /** Prices, properties of materials and figures of machines: inputs declared when something first reads them. */
 export class Globals implements Scope {
   readonly #bench: Workbench
+  /** Yearly amounts that a price reads, by component. */
+  readonly boughtAmounts: Map<string, Variable> = new Map()
 
   constructor(bench: Workbench) {
     this.#bench = bench
@@ -36,9 +38,11 @@ export class Globals implements Scope {
           ? this.price(member)
           : head === 'materials' && third !== undefined
             ? this.property(member, third)
-            : head === 'equipment' && third !== undefined
-              ? this.figure(member, third)
-              : undefined
+            : head === 'bought' && name.path.length === 2
+              ? this.#boughtAmount(member)
+              : head === 'equipment' && third !== undefined
+                ? this.figure(member, third)
+                : undefined
     return variable === undefined ? this.refuse(name, sourced, bindings) : this.#bench.system.node(variable)
   }
 
@@ -50,6 +54,13 @@ export class Globals implements Scope {
     return undefined
   }
 
+  /** `materials.X.flash_point` of a price document. */
+  states({ path }: Name, _bindings: Bindings): boolean | undefined {
+    const [head, component] = path as [string, string]
+    if (head !== 'materials' || !this.#bench.book.materials.has(component)) return undefined
+    return this.property(component, path.at(-1) as string) !== undefined
+  }
+
   /** `prices.X`, of a material, a utility, a wage or a service. */
   price(name: string): Variable | undefined {
     const entry = this.#bench.book.materials.get(name) ?? this.#bench.book.services.get(name)
@@ -59,6 +70,19 @@ export class Globals implements Scope {
     if (variable === undefined) return undefined
     this.#checkMoney(variable, name)
     this.#hold('floor', variable, name, 'price_floor')
+    return variable
+  }
+
+  /** `bought.X`: how much of a component is bought in a year, over the route and its upstream flows; defined once all is known. */
+  #boughtAmount(component: string): Variable | undefined {
+    const { system } = this.#bench
+    const known = system.find(`bought.${component}`)
+    if (known !== undefined || !this.#bench.book.materials.has(component)) return known
+    const variable = this.#bench.declare(`bought.${component}`, undefined, { about: `${component} bought in a year` })
+    const unit = readUnit(`${this.measure(component).text}/yr`) as Unit
+    variable.unit = unit
+    variable.dimension = unit.dimension
+    this.boughtAmounts.set(component, variable)
     return variable
   }
 

@@ -1,7 +1,9 @@
 import { nearest } from '../document/nearest.ts'
 import { spanOf, type Variable } from '../equation/system.ts'
+import { UNIT_CODES } from '../equation/token.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import { ANY, dimensionText } from '../quantity/dimension.ts'
+import { displayUnit, readUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { GoalRead } from './method-goals.ts'
 
@@ -16,6 +18,8 @@ export interface Goal {
   readonly high: Decimal
   /** Runs take the value found. */
   readonly isSettled: boolean
+  /** In which its values are shown. */
+  readonly unit: Unit
 }
 
 /** A sum in named terms with the total that it must come to. */
@@ -46,8 +50,10 @@ export function emitGoals(scope: FlowScope): Goal[] {
       diagnostics.error('SPREAD_DIMENSION', read.origin.document.at([...read.origin.path, 'range']), facts)
       continue
     }
+    const unit = unitOf(scope, read, input)
+    if (unit === undefined) continue
     const isSettled = read.settled && input.changed === undefined && input.value !== undefined
-    goals.push({ name, read, input, gap, low: range.low, high: range.high, isSettled })
+    goals.push({ name, read, input, gap, low: range.low, high: range.high, isSettled, unit })
   }
   const settled = goals.filter((goal) => goal.isSettled)
   if (settled.length > 1) {
@@ -57,12 +63,30 @@ export function emitGoals(scope: FlowScope): Goal[] {
   return goals
 }
 
+/** The unit that a goal states, which must be of its input's dimension; else that of the input. */
+function unitOf({ bench }: FlowScope, { unit, origin }: GoalRead, input: Variable): Unit | undefined {
+  if (unit === undefined) return input.unit ?? displayUnit(input.dimension ?? 0)
+  const read = readUnit(unit)
+  const path = [...origin.path, 'unit']
+  if ('problem' in read) {
+    bench.diagnostics.error(UNIT_CODES[read.problem], origin.document.at(path), {
+      symbol: read.symbol,
+      near: read.near,
+    })
+    return undefined
+  }
+  if (input.dimension === undefined || input.dimension === ANY || read.dimension === input.dimension) return read
+  const facts = { name: 'unit', found: dimensionText(read.dimension), wanted: dimensionText(input.dimension) }
+  bench.diagnostics.error('SPREAD_DIMENSION', origin.document.at(path), facts)
+  return undefined
+}
+
 function inputOf(scope: FlowScope, read: GoalRead): Variable | undefined {
   const { bench, plant } = scope
   const { system, diagnostics } = bench
   const [head, figure] = read.vary.split('.')
   const variable = head === 'plant' && figure !== undefined ? plant.variable(scope, figure) : system.find(read.vary)
-  if (variable?.kind === 'input') return variable
+  if (variable?.kind === 'input' && variable.choices === undefined) return variable
   const span = read.origin.document.at([...read.origin.path, 'vary'])
   const inputs = system.variables.filter(({ kind }) => kind === 'input').map((known) => known.name)
   if (variable === undefined)

@@ -16,6 +16,9 @@ import type { Workbench } from './workbench.ts'
 /** Beyond it a float64 reading would overflow. */
 const LARGEST = new Decimal('1e300')
 
+/** Changes that leave 0 what it is. */
+const ACTS_BY_PART: ReadonlySet<string> = new Set(['multiply', 'divide', 'percent'])
+
 /** Declares inputs: parameters, prices, plant values. What `--set` asks is applied here, before anything is computed. */
 export class Inputs {
   readonly #overrides: Overrides
@@ -169,6 +172,10 @@ export class Inputs {
     variable.dimension = wanted !== undefined && !isBareZero(wanted) ? wanted.dimension : dimension
     for (const override of after) {
       const by = override.read.sourced.expression as Literal
+      if (variable.value.isZero() && ACTS_BY_PART.has(override.change)) {
+        const facts = { name: variable.name, text: override.text }
+        bench.diagnostics.warn('SET_OF_NOTHING', spanOf(override.read.sourced.origin), facts)
+      }
       variable.value = this.#apply(variable, variable.value, override, by)
     }
     if (variable.dimension === POINT && variable.value.isNegative()) {

@@ -9,6 +9,7 @@ import type { FlowScope } from './flow-scope.ts'
 import { LineScope, MethodScope } from './method-scope.ts'
 import type { Step } from './model.ts'
 import { checkSameDimension } from './same-dimension.ts'
+import { declareSize, emitSize } from './size.ts'
 import { reference } from './walk.ts'
 import type { Workbench } from './workbench.ts'
 
@@ -43,10 +44,7 @@ export function declareMethod(scope: FlowScope): void {
         operation: step.template.name,
       })
     }
-    if (step.template.size !== undefined)
-      bench.declare(`${step.base}.size_ratio`, step.template.size.origin, {
-        about: "The machine's size over the size its price is for",
-      })
+    declareSize(scope, step)
     for (const utility of step.template.uses.keys()) {
       const sourced = step.template.uses.get(utility)
       bench.declare(`${step.base}.uses.${utility}`, sourced?.origin, {
@@ -166,33 +164,6 @@ export function emitMethod(scope: FlowScope): void {
   }
   for (const [name, read] of method.totals)
     bench.defineBy(system.find(`${flow.prefix}totals.${name}`) as Variable, read.sourced, scope)
-}
-
-function emitSize(scope: FlowScope, step: Step): void {
-  const { bench } = scope
-  const { size, machine } = step.template
-  if (size === undefined || machine === undefined) return
-  const variable = bench.system.find(`${step.base}.size_ratio`) as Variable
-  const reference_ = bench.system.find(`${step.base}.machine.size`)
-  if (reference_ === undefined) {
-    const entry = bench.book.equipment.get(machine)
-    if (entry !== undefined)
-      bench.diagnostics.error('MACHINE_LACKS', entry.document.at(entry.path, 'key'), {
-        machine,
-        name: 'size',
-        step: step.name,
-        method: scope.method.document.value.method,
-        near: [],
-      })
-    bench.define(variable, bench.system.graph.one, '')
-    return
-  }
-  const node = bench.expand(size, scope.scopeOf(step))
-  bench.define(
-    variable,
-    node < 0 ? node : bench.system.graph.divide(node, bench.system.node(reference_)),
-    `(${size.text.trim()}) / machine.size`,
-  )
 }
 
 /** A use is priced; its price's measure decides whether it is per functional unit or per running machine. */

@@ -17,6 +17,10 @@ export interface GoalRead {
   readonly range: Range
   /** A run takes the value found, where `--set` gives none. */
   readonly settled: boolean
+  /** Only the lowest of several values is meant. */
+  readonly first: boolean
+  /** In which the values are shown, where stated. */
+  readonly unit: string | undefined
   readonly words: Words
   readonly origin: Origin
 }
@@ -54,6 +58,8 @@ export function readGoals(document: Checked<MethodDocument>, diagnostics: Diagno
       until: goal.until,
       range,
       settled: goal.settled === true,
+      first: goal.first === true,
+      unit: goal.unit,
       words: { ...(goal.title && { title: goal.title }), ...(goal.about && { about: goal.about }) },
       origin: { document, path },
     })
@@ -76,7 +82,6 @@ export function readStatements(
     }
     const terms = new Map<string, NumberRead>()
     for (const [term, text] of Object.entries(statement.terms)) {
-      checkName(term, () => document.at([...path, 'terms', term], 'key'), diagnostics)
       const number = read([...path, 'terms', term], text)
       if (number !== undefined) terms.set(term, number)
     }

@@ -61,6 +61,10 @@ export class MethodScope implements Scope {
   table(name: string): Table | undefined {
     return this.#step.flowScope.table(name)
   }
+
+  states(name: Name, bindings: Bindings): boolean | undefined {
+    return this.#step.flowScope.states(name, bindings)
+  }
 }
 
 /** What the `line:` equations of a method see: the line's own figures, and those of its members. */
@@ -104,5 +108,9 @@ export class LineScope implements Scope {
 
   table(name: string): Table | undefined {
     return this.#flowScope.table(name)
+  }
+
+  states(name: Name, bindings: Bindings): boolean | undefined {
+    return this.#flowScope.states(name, bindings)
   }
 }

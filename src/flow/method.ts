@@ -1,6 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import type { CostEntry, MethodDocument } from '../document/schema.ts'
+import type { Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
 import { readExpression } from '../equation/read-expression.ts'
@@ -9,6 +10,7 @@ import { type Sourced, spanIn } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
 import { type GoalRead, readGoals, readStatements, type StatementRead } from './method-goals.ts'
 import { checkName } from './names.ts'
+import { over } from './plant.ts'
 import { readTables } from './tables.ts'
 
 /** What a method reads of a step, and what stands there where the step says nothing. */
@@ -37,11 +39,14 @@ export interface Years {
 
 /** A costing method read and parsed: the same kind of document as an operation, in the same language. */
 export class Method {
+  readonly #documents: readonly Checked<MethodDocument>[]
   /** The document that was named: the last of those laid over each other. */
   readonly document: Checked<MethodDocument>
   /** The document whose `costs:` hold. */
   readonly costsDocument: Checked<MethodDocument>
   readonly parameters: ReadonlyMap<string, NumberRead>
+  /** Figures of the plant that hold where no plant document states them. */
+  readonly plant: ReadonlyMap<string, NumberRead>
   readonly expects: ReadonlyMap<string, Expectation>
   readonly line: ReadonlyMap<string, NumberRead>
   readonly step: ReadonlyMap<string, NumberRead>
@@ -50,6 +55,8 @@ export class Method {
   readonly goals: ReadonlyMap<string, GoalRead>
   readonly statements: ReadonlyMap<string, StatementRead>
   readonly costs: readonly Cost[]
+  /** Categories that it or what it is based on knows: one without a line comes to 0. */
+  readonly categories: ReadonlySet<string>
   readonly tables: ReadonlyMap<string, Table>
 
   /**
@@ -60,15 +67,21 @@ export class Method {
     const top = documents[documents.length - 1] as Checked<MethodDocument>
     const last = (key: 'years' | 'costs'): Checked<MethodDocument> =>
       documents.findLast(({ value }) => value[key] !== undefined) ?? top
-    const merged = <T>(read: (document: Checked<MethodDocument>) => Map<string, T>): Map<string, T> => {
+    const merged = <T>(
+      read: (document: Checked<MethodDocument>) => Map<string, T>,
+      lay: (above: T, beneath: T | undefined) => T = (above) => above,
+    ): Map<string, T> => {
       const entries = new Map<string, T>()
-      for (const document of documents) for (const [name, entry] of read(document)) entries.set(name, entry)
+      for (const document of documents)
+        for (const [name, entry] of read(document)) entries.set(name, lay(entry, entries.get(name)))
       return entries
     }
     const section = (name: NumberSection, key: 'value' | 'is'): Map<string, NumberRead> =>
       merged((document) => readSection(document, name, key, diagnostics))
+    this.#documents = documents
     this.document = top
-    this.parameters = section('parameters', 'value')
+    this.parameters = merged((document) => readSection(document, 'parameters', 'value', diagnostics), over)
+    this.plant = section('plant', 'value')
     this.line = section('line', 'is')
     this.step = section('step', 'is')
     this.totals = section('totals', 'is')
@@ -80,6 +93,25 @@ export class Method {
     this.statements = merged((document) => readStatements(document, diagnostics))
     this.costsDocument = last('costs')
     this.costs = readCosts(this.costsDocument, diagnostics)
+    this.categories = new Set(documents.flatMap(({ value }) => (value.costs ?? []).map(({ category }) => category)))
+  }
+
+  /** Entries that only a document above the lowest states, with the names that those beneath it know. */
+  additions(): {
+    readonly section: string
+    readonly name: string
+    readonly span: () => Span
+    readonly beneath: string[]
+  }[] {
+    return this.#documents.flatMap((document, i) => {
+      if (i === 0) return []
+      return (['parameters', 'plant', 'totals'] as const).flatMap((section) => {
+        const beneath = this.#documents.slice(0, i).flatMap(({ value }) => Object.keys(value[section] ?? {}))
+        const own = Object.keys(document.value[section] ?? {}).filter((name) => !beneath.includes(name))
+        const head = section === 'parameters' ? 'method' : section
+        return own.map((name) => ({ section: head, name, span: () => document.at([section, name], 'key'), beneath }))
+      })
+    })
   }
 
   names(): string[] {
@@ -87,7 +119,7 @@ export class Method {
   }
 }
 
-type NumberSection = 'parameters' | 'line' | 'step' | 'totals'
+type NumberSection = 'parameters' | 'plant' | 'line' | 'step' | 'totals'
 
 function inheritedOf({ value }: Checked<MethodDocument>): Inherited {
   return { source: value.source, at: value.at, assumption: value.assumption }

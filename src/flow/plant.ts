@@ -9,6 +9,7 @@ import { dimensionText, PLAIN } from '../quantity/dimension.ts'
 import { isUnitSymbol } from '../quantity/unit.ts'
 import { yearAt } from './exchange-rates.ts'
 import type { FlowScope } from './flow-scope.ts'
+import type { Method } from './method.ts'
 import type { Moved } from './money.ts'
 import { checkOverlaid, type Written } from './overlaid.ts'
 
@@ -83,6 +84,12 @@ export class Plant {
     diagnostics.error('PLANT_LACKS', this.document.at(['plant']), facts)
   }
 
+  /** What the plant states, or else what the method takes for granted; of a figure that both state, the method's words stay. */
+  #stated(name: string, { plant: assumed }: Method): NumberRead | undefined {
+    const stated = this.#parameters.get(name)
+    return stated === undefined ? assumed.get(name) : over(stated, assumed.get(name))
+  }
+
   /** `plant.name` as the flow of a scope sees it. */
   variable(scope: FlowScope, name: string): Variable | undefined {
     const { system, inputs, checks, money } = scope.bench
@@ -99,12 +106,13 @@ export class Plant {
         '1 where machine counts are not rounded up (--fractional), else 0',
       )
     }
-    const read = this.#parameters.get(name)
+    const read = this.#stated(name, scope.method)
     if (read === undefined) return undefined
     const path = `plant.${name}`
     const { document, path: place } = read.sourced.origin
     const moved = (): Moved | undefined => money.moved(path, read, 'plant', yearAt(document, place))
-    const variable = inputs.declare(path, read, scope, name === 'annual_output' ? 'any' : undefined, moved)
+    const like = name === 'annual_output' ? 'any' : scope.method.plant.get(name)
+    const variable = inputs.declare(path, read, scope, like, moved)
     scope.bench.noteFigure(variable, read)
     if (name === 'operating_time') checkOperatingTime(scope, variable)
     if (name === 'annual_output' || name === 'operating_time')
@@ -114,7 +122,7 @@ export class Plant {
 }
 
 /** A parameter laid over another keeps what that one says of it and states anew: its description and its range. */
-function over(read: NumberRead, beneath: NumberRead | undefined): NumberRead {
+export function over(read: NumberRead, beneath: NumberRead | undefined): NumberRead {
   if (beneath === undefined) return read
   return {
     ...read,

@@ -10,7 +10,7 @@ import { readPriceBook, TEXT_FIELDS, variableOf } from './price-book.ts'
 import { refusedName } from './refused-name.ts'
 
 /** What a price may be computed from. */
-const KNOWN: ReadonlySet<string> = new Set(['prices', 'materials', 'equipment'])
+const KNOWN: ReadonlySet<string> = new Set(['prices', 'materials', 'equipment', 'bought'])
 
 /** Reads every number of a price document, also those that no route uses yet. */
 export function checkPrices(document: Checked<PricesDocument>, diagnostics: Diagnostics): void {

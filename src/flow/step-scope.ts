@@ -11,7 +11,15 @@ import { componentsNamed, isRole, isSolid, type PortAmounts, type Step } from '.
 
 const AMOUNT_GROUPS: ReadonlySet<string> = new Set(['generated', 'consumed', 'purchase', 'surplus', 'arrivals', 'uses'])
 /** Figures that every step with a rate, a size or a reaction has. */
-export const STEP_FIGURES: ReadonlySet<string> = new Set(['load', 'rate', 'time_per_unit', 'size_ratio', 'extent'])
+export const STEP_FIGURES: ReadonlySet<string> = new Set([
+  'load',
+  'rate',
+  'time_per_unit',
+  'size_ratio',
+  'smallest_ratio',
+  'largest_ratio',
+  'extent',
+])
 
 /** What the names in an operation mean for one step that uses it: step → line → method → plant → flow. */
 export class StepScope implements Scope {
@@ -99,6 +107,10 @@ export class StepScope implements Scope {
 
   table(name: string): Table | undefined {
     return this.step.template.tables.get(name) ?? this.flowScope.table(name)
+  }
+
+  states(name: Name, bindings: Bindings): boolean | undefined {
+    return this.flowScope.states(name, bindings)
   }
 
   /** Components that a port carries of a role, a slot, `solids`, or one by name. */

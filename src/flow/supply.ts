@@ -1,10 +1,13 @@
 import { type Node, Operation } from '../equation/graph.ts'
 import type { Origin, Variable } from '../equation/system.ts'
 import { readUnit, type Unit } from '../quantity/unit.ts'
-import { ACCUMULATED, type Accumulation, type Accumulations, declareFigure } from './accumulate.ts'
+import { ACCUMULATED, type Accumulation, type Accumulations } from './accumulate.ts'
 import type { LedgerLine, PlannedLine } from './costs.ts'
+import { declareFigure } from './declare-figure.ts'
 import type { FlowScope } from './flow-scope.ts'
+import { emitGreenhouse } from './greenhouse.ts'
 import type { Purchase } from './market.ts'
+import { atRouteDemand, unitsPerRouteUnit } from './route-demand.ts'
 
 /** A flow in the walk with what was found of it: the route first, then each upstream flow. */
 export interface Walked {
@@ -53,13 +56,28 @@ export function emitDemand(scope: FlowScope, walked: readonly Walked[]): void {
   )
 }
 
-/** Functional units of an upstream flow for one of the route: 1 for the route itself. */
-function unitsPerRouteUnit(scope: FlowScope): Node {
-  const { system } = scope.bench
-  if (scope.flow.makes === undefined) return system.graph.one
-  const demand = system.find(`${scope.flow.prefix}demand`) as Variable
-  const basis = system.find(`${scope.flow.prefix}product.basis`)
-  return basis === undefined ? system.graph.zero : system.graph.divide(system.node(demand), system.node(basis))
+/** Defines the yearly amounts that prices read: what the route and its upstream flows buy, and do not make. */
+export function emitBought(route: FlowScope, walked: readonly Walked[]): void {
+  const { bench, globals } = route
+  const { system } = bench
+  const { graph } = system
+  const units = system.node(system.find('plant.units_per_year') as Variable)
+  for (const [component, variable] of globals.boughtAmounts) {
+    const made = system.find(`supply.${component}.demand`) !== undefined
+    const terms = walked.map(({ scope, purchases }) =>
+      graph.multiply(
+        graph.sum(
+          purchases.filter((entry) => entry.component === component).map((entry) => system.node(entry.variable)),
+        ),
+        unitsPerRouteUnit(scope),
+      ),
+    )
+    bench.define(
+      variable,
+      made ? graph.zero : graph.multiply(graph.sum(terms), units),
+      `purchases of ${component} a year`,
+    )
+  }
 }
 
 /** The route's ledger: its own lines, and those of upstream flows at the route's demand. Sets the cost and each unit cost. */
@@ -132,7 +150,7 @@ const INCLUDES_SUPPLY: ReadonlySet<Accumulation> = new Set([
 
 export function emitAccumulations(
   route: FlowScope,
-  all: readonly { readonly scope: FlowScope; readonly found: Accumulations }[],
+  all: readonly (Accumulations & { readonly scope: FlowScope })[],
 ): void {
   const { system } = route.bench
   const { graph } = system
@@ -144,12 +162,7 @@ export function emitAccumulations(
     for (const { scope, found } of all) {
       const node = found.get(name)
       if (node === undefined) continue
-      if (scope.flow.makes === undefined) terms.push(node)
-      else if (INCLUDES_SUPPLY.has(name)) {
-        const demand = system.node(system.find(`${scope.flow.prefix}demand`) as Variable)
-        const wanted = graph.binary(Operation.less, graph.zero, demand)
-        terms.push(graph.ternary(Operation.choose, wanted, graph.multiply(node, unitsPerRouteUnit(scope)), graph.zero))
-      }
+      if (scope.flow.makes === undefined || INCLUDES_SUPPLY.has(name)) terms.push(atRouteDemand(scope, node))
     }
     // greenhouse gases of a part would mislead; a flow that uses no heat adds none to another's
     const isPart = name === 'co2e' && all.some(({ found }) => !found.has(name))
@@ -157,4 +170,5 @@ export function emitAccumulations(
     const text = INCLUDES_SUPPLY.has(name) ? `${how}, those of upstream flows at the route's demand` : how
     if (terms.length > 0 && !isPart) declareFigure(route, `accumulated.${name}`, graph.sum(terms), unit, about, text)
   }
+  emitGreenhouse(route, all)
 }

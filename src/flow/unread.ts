@@ -1,7 +1,8 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import type { Node } from '../equation/graph.ts'
-import { spanOf } from '../equation/system.ts'
+import { type System, spanOf } from '../equation/system.ts'
+import type { Method } from './method.ts'
 import type { Flow } from './model.ts'
 import type { Plant } from './plant.ts'
 import { type Entry, type PriceBook, TEXT_FIELDS } from './price-book.ts'
@@ -10,12 +11,17 @@ import type { Workbench } from './workbench.ts'
 /** Whether something reads a figure, by its path; `name.` stands for any figure of an entry. Undefined where no route is known. */
 export type IsRead = ((path: string) => boolean) | undefined
 
-/** What the equations of a compilation read of the plant, the prices, machines and steps; a component of a flow counts as read. */
-export function isReadBy({ system }: Workbench, flows: readonly Flow[]): IsRead {
+/** Numbers of the variables that some definition reads. */
+function readAnywhere({ variables, graph }: System): Set<number> {
   const ids = new Set<number>()
   const seen = new Set<Node>()
-  for (const { definition } of system.variables)
-    if (definition !== undefined) system.graph.variablesOf(definition, ids, seen)
+  for (const { definition } of variables) if (definition !== undefined) graph.variablesOf(definition, ids, seen)
+  return ids
+}
+
+/** What the equations of a compilation read of the plant, the prices, machines and steps; a component of a flow counts as read. */
+export function isReadBy({ system }: Workbench, flows: readonly Flow[]): IsRead {
+  const ids = readAnywhere(system)
   const read = new Set<string>()
   for (const name of system.names()) {
     const [head, entry, field] = name.split('.') as [string, string?, string?]
@@ -43,6 +49,19 @@ export function warnOfParameters(plant: Plant, isRead: IsRead, diagnostics: Diag
     const near = isRead?.(`plant.${name}`) === true ? [] : nearest(name, plant.beneath())
     const facts = { name: `plant.${name}`, near, certain: isRead !== undefined }
     if (near.length > 0) diagnostics.warn('FIGURE_UNREAD', span(), facts)
+  }
+}
+
+/** The same of what a costing method states anew over the one it is based on: parameters, figures of the plant and totals. */
+export function warnOfMethodEntries(method: Method, { system }: Workbench, diagnostics: Diagnostics): void {
+  const additions = method.additions()
+  if (additions.length === 0) return
+  const ids = readAnywhere(system)
+  const isRead = (name: string): boolean => ids.has(system.find(name)?.id ?? -1)
+  for (const { section, name, span, beneath } of additions) {
+    const path = `${section}.${name}`
+    const near = isRead(path) ? [] : nearest(name, beneath)
+    if (near.length > 0) diagnostics.warn('FIGURE_UNREAD', span(), { name: path, near, certain: true })
   }
 }
 

@@ -56,6 +56,14 @@ const TAG_UNITS: Readonly<Record<string, string>> = {
   areal_mass: 'kg/m^2',
   reference_density: 'kg/m^3',
   asr: 'ohm*m^2',
+  areal_conductance: 'S/m^2',
+  cell_energy: 'kWh',
+  area_per_energy: 'm^2/kWh',
+  mass_per_energy: 'kg/kWh',
+  volume_per_energy: 'm^3/kWh',
+  specific_energy: 'kWh/kg',
+  investment: 'USD',
+  lead_time: 'h',
 }
 
 /** A price and what it is held against: what it contains, or what it is made of. */

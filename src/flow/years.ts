@@ -91,6 +91,10 @@ class YearScope implements Scope {
   table(name: string): Table | undefined {
     return this.#flow.table(name)
   }
+
+  states(name: Name, bindings: Bindings): boolean | undefined {
+    return this.#flow.states(name, bindings)
+  }
 }
 
 /** A whole number known before anything is computed: written out, or an input, or simple arithmetic of these. */

@@ -1,5 +1,5 @@
 import { readUnit, type Unit } from '../quantity/unit.ts'
-import { declareFigure } from './accumulate.ts'
+import { declareFigure } from './declare-figure.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { Purchase } from './market.ts'
 

@@ -92,8 +92,13 @@ function whyNone({ flow, input, unit, goal, against, ...rest }: Question, reason
     }
     case 'never': {
       const side = reason.least.over.isNegative() ? 'below' : 'above'
+      const where = reason.elsewhere === undefined ? 'over the whole range' : 'where it has a cost'
+      // an input of whole numbers passes the goal between two of them
+      const isPassed = reason.least.over.isNegative() !== reason.most.over.isNegative()
       return [
-        `no answer: ${flow} stays ${side} ${goal} ${reason.elsewhere === undefined ? 'over the whole range' : 'where it has a cost'}`,
+        isPassed
+          ? `no answer: ${flow} passes ${goal} between values at which it has a cost, and at none of them`
+          : `no answer: ${flow} stays ${side} ${goal} ${where}`,
         `from ${extremeText(question, reason.least)} to ${extremeText(question, reason.most)}`,
         ...(reason.elsewhere === undefined ? [] : [`elsewhere: ${sayingOf(reason.elsewhere).what}`]),
       ]

@@ -1,9 +1,12 @@
+import type { Result } from '../evaluation/result.ts'
+import { fromBase } from '../quantity/unit.ts'
 import { type Comparison, GROUPINGS } from '../study/compare.ts'
+import { type AtEqual, EQUAL_FIGURES } from '../study/equal.ts'
 import { csv } from './csv.ts'
 import { runJson } from './run-json.ts'
 
 /** A comparison with all digits: the flows as `run --json` gives them, and what each row adds to the differences to the first. */
-export function compareJson({ results, totals, differences, by }: Comparison): Record<string, unknown> {
+export function compareJson({ results, totals, differences, by, equal }: Comparison): Record<string, unknown> {
   const names = results.map(({ flow }) => flow)
   const others = names.slice(1)
   const keyed = <T>(keys: readonly string[], values: readonly T[]): Record<string, T> =>
@@ -25,6 +28,7 @@ export function compareJson({ results, totals, differences, by }: Comparison): R
     basis: results[0]?.basis,
     currency: results[0]?.currency,
     year: results[0]?.year,
+    at_equal: equal === undefined ? null : equalJson(equal, results),
     cost: keyed(
       names,
       totals.map((total) => total.toFixed()),
@@ -38,6 +42,17 @@ export function compareJson({ results, totals, differences, by }: Comparison): R
     by_step: rows('step'),
     by_item: rows('item'),
     flows: results.map(runJson),
+  }
+}
+
+/** What the flows were made equal in: its value, and the thickness that each then has. */
+function equalJson({ figure, value }: AtEqual, results: readonly Result[]): Record<string, unknown> {
+  const { unit } = EQUAL_FIGURES[figure]
+  return {
+    figure,
+    value: fromBase(value, unit).toNumber(),
+    unit: unit.text,
+    thickness_um: Object.fromEntries(results.map(({ flow, membrane }) => [flow, membrane?.thickness_um ?? null])),
   }
 }
 

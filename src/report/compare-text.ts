@@ -2,7 +2,10 @@ import type { Result } from '../evaluation/result.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
 import type { ComparedRow, Comparison, Grouping } from '../study/compare.ts'
+import { EQUAL_FIGURES, told } from '../study/equal.ts'
+import { known, plantRows } from './capacity-text.ts'
 import { money, moneyOf, percent, perUnit, setting, signed, unlike } from './figures.ts'
+import { normalisedRows } from './normalised-text.ts'
 import { type Column, PAGE_WIDTH, paragraph, table, wrapped } from './table.ts'
 
 /** Rows of a grouping that are told one by one; the smaller differences are added up. */
@@ -16,15 +19,33 @@ export function compareText(comparison: Comparison, width: number = PAGE_WIDTH):
   const head = [
     ...comparison.results.map(({ flow, title }) => paragraph(`${flow}: ${title}`, width)),
     wrapped([`per ${first.basis}, ${moneyOf(first)}`, ...(alike ? setting(first) : [])], '; ', width),
+    ...equalText(comparison).map((text) => paragraph(text, width)),
     ...(alike ? [] : comparison.results.map(({ flow }, i) => paragraph(`${flow}: ${settings[i]}`, width))),
   ].join('\n')
   return [
     head,
     figureTable(comparison, width),
-    ...unlike(comparison.results).map((text) => paragraph(text, width)),
+    ...(comparison.equal === undefined ? unlike(comparison.results, [], WAYS) : []).map((text) =>
+      paragraph(text, width),
+    ),
     ...turned(comparison).map((text) => paragraph(text, width)),
+    plantTable(comparison, width),
+    cellTable(comparison, width),
     ...(['category', 'step', 'item'] as const).map((grouping) => costTable(comparison, grouping, width)),
-  ].join('\n\n')
+  ]
+    .filter((part) => part !== '')
+    .join('\n\n')
+}
+
+const WAYS = '--equal thickness=30 um, or --equal areal_mass'
+
+/** At what the flows are compared, where that was asked for. */
+function equalText({ equal, results }: Comparison): string[] {
+  if (equal === undefined) return []
+  const { figure, value } = equal
+  const { title } = EQUAL_FIGURES[figure]
+  const each = results.map(({ flow, membrane }) => `${flow} ${known(membrane?.thickness_um)} um`)
+  return [`at equal ${title}, ${told(figure, value)}${figure === 'thickness' ? '' : `; thickness: ${each.join(', ')}`}`]
 }
 
 function costTable(comparison: Comparison, grouping: Grouping, width: number): string {
@@ -94,12 +115,28 @@ function figureTable({ results, totals }: Comparison, width: number): string {
   add(`scrap, kg/${unit}`, ({ scrap }) => scrap)
   add(`energy, kWh/${unit}`, ({ energy }) => energy.total)
   add(`labour, h/${unit}`, ({ labour }) => labour)
-  add('floor, m^2', ({ floor }) => floor)
   add(`CO2e, kg/${unit}`, ({ co2e }) => co2e)
+  if (results.some(({ co2e }) => co2e === null)) add(`CO2e, known part, kg/${unit}`, ({ co2eKnown }) => co2eKnown)
   add(`line, ${first.basisUnit}/h`, ({ throughput }) => throughput.line_per_h)
-  rows.push(['bottleneck', ...results.map(({ throughput }) => throughput.bottleneck ?? '-')])
+  for (const { name, title } of first.goals) {
+    const found = results.map(({ goals }) => goals.find((goal) => goal.name === name)?.shown.join(', '))
+    rows.push([title, ...found.map((values) => (values === undefined ? '-' : values === '' ? 'none' : values))])
+  }
   rows.push(['cost on cited figures', ...results.map(({ provenance }) => percent(provenance.cited))])
   return table([{ head: 'figure', align: 'left' }, ...results.map(({ flow }) => ({ head: flow }))], rows, width)
+}
+
+/** What each plant holds; a row that no flow has a figure for is left out. */
+function plantTable({ results }: Comparison, width: number): string {
+  const rows = plantRows(results).filter(([, ...cells]) => cells.some((cell) => cell !== '-'))
+  return table([{ head: 'plant', align: 'left' }, ...results.map(({ flow }) => ({ head: flow }))], rows, width)
+}
+
+/** Membranes by what they are in a cell. */
+function cellTable({ results }: Comparison, width: number): string {
+  const rows = normalisedRows(results)
+  if (rows.length === 0) return ''
+  return table([{ head: 'in cells', align: 'left' }, ...results.map(({ flow }) => ({ head: flow }))], rows, width)
 }
 
 /** Whole machines can decide which flow is cheaper: another plant size may turn it round. */

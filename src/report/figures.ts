@@ -22,6 +22,7 @@ export function shareOf(amount: Decimal, total: Decimal): string {
 
 /** The functional unit as a divisor: `m^2` for one square metre. */
 export function perUnit(result: Result): string {
+  if (result.basis === '1') return 'unit'
   return result.basis.startsWith('1 ') ? result.basis.slice(2) : `(${result.basis})`
 }
 
@@ -45,7 +46,7 @@ export function setting(result: Result, isOutputVaried = false): string[] {
 }
 
 /** Flows of unlike membranes are not compared for their route alone, unless their thickness is what is `varied`. */
-export function unlike(results: readonly Result[], varied: readonly string[] = []): string[] {
+export function unlike(results: readonly Result[], varied: readonly string[] = [], ways?: string): string[] {
   const input = results.find(({ thickness }) => thickness !== undefined)?.thickness
   if (input === undefined || varied.includes(input)) return []
   const values = results.map(({ membrane }) => membrane?.thickness_um ?? null)
@@ -53,5 +54,5 @@ export function unlike(results: readonly Result[], varied: readonly string[] = [
   const words = results.map(
     ({ flow }, i) => `${flow} ${values[i] === null ? '-' : formatNumber(values[i] as number, 4)} um`,
   )
-  return [`not of one thickness (${words.join(', ')}): set one with --set "${input}=30 um"`]
+  return [`not of one thickness (${words.join(', ')}): ${ways ?? `set one with --set "${input}=30 um"`}`]
 }

@@ -1,6 +1,10 @@
 import type { Result } from '../evaluation/result.ts'
+import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
 import { type Column, paragraph, table } from './table.ts'
+
+/** From here on figures are told without decimal places. */
+const LARGE = 10_000
 
 /** What a costing method says beyond cost lines: statements, years, and the values that its goals came to. */
 export function methodTexts(result: Result, width: number): string[] {
@@ -10,26 +14,43 @@ export function methodTexts(result: Result, width: number): string[] {
 function statements(result: Result, width: number): string[] {
   return result.statements.map(({ title, unit, terms, total }) => {
     const columns: Column[] = [{ head: title, align: 'left' }, { head: unit }]
-    const least = total.abs().times('1e-20')
+    const largest = Decimal.max(0, ...terms.map(({ value }) => value.abs()))
+    const least = largest.times('1e-20')
+    // terms stand under each other digit by digit
+    const figure = (value: Decimal): string => value.toFixed(largest.gte(LARGE) ? 0 : 4)
     const rows = terms
       .filter(({ value }) => value.abs().gt(least))
-      .map(({ name, value }) => [spoken(name), formatNumber(value.toNumber(), 6)])
-    return table(columns, [...rows, null, ['total', formatNumber(total.toNumber(), 6)]], width)
+      .map(({ name, value }) => [spoken(name), figure(value)])
+    // terms that cancel leave the rounding of their last digit
+    const sum = total.abs().gt(least) ? total : new Decimal(0)
+    return table(columns, [...rows, null, ['total', figure(sum)]], width)
   })
 }
 
 function years({ years: found }: Result, width: number): string {
   if (found === undefined || found.shows.length === 0) return ''
-  const columns = found.shows.flatMap((name) => found.columns.filter((column) => column.name === name))
-  const head = columns.map(({ name, unit }) => ({ head: `${spoken(name)}${unit === '1' ? '' : `, ${unit}`}` }))
+  // what is nothing in every year is no column
+  const columns = found.shows
+    .flatMap((name) => found.columns.filter((column) => column.name === name))
+    .filter(({ values }) => values.some((value) => value !== 0))
+  // a unit that all have is said once, so that more years' figures stand side by side
+  const units = new Set(columns.map(({ unit }) => unit))
+  const [shared] = units.size === 1 ? units : []
+  const head = columns.map(({ name, unit }) => ({
+    head: `${spoken(name)}${unit === '1' || shared !== undefined ? '' : `, ${unit}`}`,
+  }))
   const rows = found.years.map((year, i) => [
     year,
     ...columns.map(({ values }) => {
       const value = values[i]
-      return value === null || value === undefined ? '-' : formatNumber(value, 6)
+      if (value === null || value === undefined) return '-'
+      // what is left of a sum that comes to nothing
+      const least = Math.max(...values.map((other) => Math.abs(other ?? 0))) * 1e-20
+      return formatNumber(Math.abs(value) < least ? 0 : value, 6)
     }),
   ])
-  return table([{ head: 'year' }, ...head], rows, width)
+  const title = shared === undefined || shared === '1' ? '' : `Year by year, ${shared}\n`
+  return title + table([{ head: 'year' }, ...head], rows, width)
 }
 
 function goals(result: Result, width: number): string {

@@ -42,7 +42,14 @@ export function runJson(result: Result): Record<string, unknown> {
         variable: name,
       })),
     },
-    throughput: { ...line, bottleneck: throughput.bottleneck, steps: Object.fromEntries(throughput.steps) },
+    throughput: {
+      ...line,
+      bottleneck: throughput.bottleneck,
+      next_bottleneck: throughput.nextBottleneck,
+      slack: throughput.slack,
+      steps: Object.fromEntries(throughput.steps),
+    },
+    capacity: capacityJson(result),
     solvent: {
       ...result.solvent,
       steps: withAll(steps, Object.fromEntries(result.solventBySteps), NO_SOLVENT),
@@ -59,6 +66,8 @@ export function runJson(result: Result): Record<string, unknown> {
     floor_m2: result.floor,
     scrap_kg: result.scrap,
     co2e_kg: result.co2e,
+    co2e_by_source: result.co2eBySource,
+    co2e_known_kg: result.co2eKnown,
     co2e_lacks: result.co2eLacks,
     membrane: result.membrane,
     goals: Object.fromEntries(
@@ -79,6 +88,7 @@ export function runJson(result: Result): Record<string, unknown> {
       ]),
     ),
     ...(result.years === undefined ? {} : { years: yearsJson(result.years) }),
+    normalised: normalisedJson(result),
     provenance: result.provenance,
     inputs_set: result.changed,
     warnings: result.warnings.map((warning) => ({ code: warning.code, message: sayingOf(warning).what })),
@@ -93,6 +103,34 @@ function yearsJson({ years, columns }: YearTable): unknown {
       year: Number(year),
       ...Object.fromEntries(columns.map(({ name, values }) => [name, values[i] ?? null])),
     })),
+  }
+}
+
+function normalisedJson({ normalised }: Result): Record<string, unknown> | null {
+  if (normalised === null) return null
+  const { cost_per_kwh, cost_per_siemens, per_gwh_per_year, ...figures } = normalised
+  const text = (amount: Decimal | null): string | null => (amount === null ? null : money(amount))
+  return {
+    cost_per_kwh: text(cost_per_kwh),
+    cost_per_siemens: text(cost_per_siemens),
+    ...figures,
+    per_gwh_per_year: { ...per_gwh_per_year, investment: text(per_gwh_per_year.investment) },
+  }
+}
+
+function capacityJson({ capacity, annualOutput }: Result): Record<string, unknown> {
+  return {
+    steps: Object.fromEntries(capacity.steps),
+    route: capacity.route,
+    supply: Object.fromEntries(capacity.supply),
+    plant: {
+      ...capacity.plant,
+      bottleneck: capacity.bottleneck,
+      lead_time_h: capacity.lead_time_h,
+      stock: capacity.stock,
+      electrolyte_kg_per_year: capacity.electrolyte_kg_per_year,
+      annual_output: annualOutput,
+    },
   }
 }
 

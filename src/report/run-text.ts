@@ -1,8 +1,10 @@
 import type { Result } from '../evaluation/result.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
+import { capacityTable } from './capacity-text.ts'
 import { money, moneyOf, percent, perUnit, setting, shareOf } from './figures.ts'
 import { methodTexts } from './method-text.ts'
+import { normalisedTable } from './normalised-text.ts'
 import { type Column, PAGE_WIDTH, paragraph, table, wrapped } from './table.ts'
 
 /** A run as tables for a terminal of a width: cost, steps, solvent, yield, and the membrane's own figures. */
@@ -11,9 +13,11 @@ export function runText(result: Result, width: number = PAGE_WIDTH): string {
     heading(result, width),
     costTable(result, width),
     stepTable(result, width),
+    capacityTable(result, width),
     itemTable(result, width),
     ...methodTexts(result, width),
-    figures(result),
+    figures(result, width),
+    normalisedTable(result, width),
     notes(result),
   ]
     .filter((part) => part !== '')
@@ -44,8 +48,7 @@ function stepTable(result: Result, width: number): string {
   const columns: Column[] = [
     { head: 'step', align: 'left' },
     { head: `${result.currency}/${perUnit(result)}` },
-    { head: 'machines' },
-    { head: 'used' },
+    { head: 'share' },
     { head: 'capacity' },
     { head: 'yield' },
   ]
@@ -55,10 +58,9 @@ function stepTable(result: Result, width: number): string {
     const amount = costs.get(name)
     const yielded = result.yields.steps.get(name)
     return [
-      name + (name === result.throughput.bottleneck ? ' *' : ''),
+      name,
       amount === undefined ? '' : money(amount),
-      step?.machines === null || step === undefined ? '' : formatNumber(step.machines, 4),
-      step?.utilization === null || step === undefined ? '' : percent(step.utilization),
+      amount === undefined ? '' : shareOf(amount, result.ledger.total),
       step?.rate_per_h === null || step === undefined ? '' : `${formatNumber(step.rate_per_h, 4)} ${step.unit}/h`,
       yielded === undefined ? '' : percent(yielded),
     ]
@@ -68,13 +70,12 @@ function stepTable(result: Result, width: number): string {
   const foot = [
     'total',
     money(result.ledger.total),
-    '',
-    '',
+    result.ledger.total.isZero() ? '' : '100.0 %',
     line === null ? '' : `${formatNumber(line, 4)} ${result.basisUnit}/h`,
     area === null ? '' : percent(area),
   ]
-  const mark = result.throughput.bottleneck === null ? '' : '\n* bottleneck; total capacity is in good product'
-  return table(columns, [...rows, null, foot], width) + mark
+  const note = line === null ? '' : '\ntotal capacity is in good product, by the steps of the route'
+  return table(columns, [...rows, null, foot], width) + note
 }
 
 const ITEMS_SHOWN = 12
@@ -98,7 +99,7 @@ function itemTable(result: Result, width: number): string {
   )
 }
 
-function figures(result: Result): string {
+function figures(result: Result, width: number): string {
   const { solvent, membrane } = result
   const unit = perUnit(result)
   const rows: [string, string][] = []
@@ -123,7 +124,7 @@ function figures(result: Result): string {
   add('heat', result.energy.heat, `kWh/${unit}`)
   add('labour', result.labour, `h/${unit}`)
   add('floor', result.floor, 'm^2')
-  add('CO2e', result.co2e, `kg/${unit}`)
+  rows.push(...gasRows(result))
   if (membrane !== null) {
     add('thickness', membrane.thickness_um, 'um')
     const reference = membrane.reference_density_g_cm3
@@ -139,8 +140,30 @@ function figures(result: Result): string {
     ['cost on cited figures', percent(result.provenance.cited)],
     ['cost on assumptions', percent(result.provenance.assumed)],
   )
-  const width = Math.max(...rows.map(([name]) => name.length))
-  return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join('\n')
+  return list(rows, width)
+}
+
+/** Names and what is told of them; long words go on below, where they began. */
+function list(rows: readonly (readonly [string, string])[], width: number): string {
+  const names = Math.max(...rows.map(([name]) => name.length))
+  const indent = ' '.repeat(names + 2)
+  const room = width - indent.length
+  return rows
+    .map(([name, value]) => `${name.padEnd(names)}  ${paragraph(value, room, '').replaceAll('\n', `\n${indent}`)}`)
+    .join('\n')
+}
+
+/** Greenhouse gases; where something has no factor, the part that is known and what is missing. */
+function gasRows(result: Result): [string, string][] {
+  const { co2e, co2eKnown, co2eBySource, co2eLacks } = result
+  const unit = perUnit(result)
+  const total = co2e ?? co2eKnown
+  const rows: [string, string][] = []
+  if (total !== null) rows.push([co2e === null ? 'CO2e, known part' : 'CO2e', `${formatNumber(total, 4)} kg/${unit}`])
+  for (const [source, value] of Object.entries(co2eBySource))
+    if (value !== null && value !== total) rows.push([`  ${source}`, `${formatNumber(value, 4)} kg/${unit}`])
+  if (co2e === null && co2eLacks.length > 0) rows.push(['CO2e not known of', co2eLacks.join(', ')])
+  return rows
 }
 
 function notes(result: Result): string {

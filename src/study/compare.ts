@@ -1,5 +1,6 @@
 import type { Result } from '../evaluation/result.ts'
 import { Decimal } from '../quantity/decimal.ts'
+import type { AtEqual } from './equal.ts'
 
 export const GROUPINGS = ['category', 'step', 'item'] as const
 export type Grouping = (typeof GROUPINGS)[number]
@@ -18,13 +19,16 @@ export interface Comparison {
   readonly totals: readonly Decimal[]
   readonly differences: readonly Decimal[]
   readonly by: Readonly<Record<Grouping, readonly ComparedRow[]>>
+  /** What the flows were made equal in, where that was asked for. */
+  readonly equal: AtEqual | undefined
 }
 
 /** Compares flows of one basis; rows are in the order of their largest difference. */
-export function compare(results: readonly Result[]): Comparison {
+export function compare(results: readonly Result[], equal?: AtEqual): Comparison {
   const totals = results.map(({ ledger }) => ledger.total)
   return {
     results,
+    equal,
     totals,
     differences: toFirst(totals),
     by: {

@@ -16,6 +16,9 @@ export interface Studied {
   readonly relativeTo?: Decimal | undefined
 }
 
+/** Compiles a route for values of the varied inputs; what refuses it goes to the diagnostics. */
+export type CompileAt = (values: readonly Decimal[], diagnostics: Diagnostics) => Model | undefined
+
 /**
  * A route under study: compiled once, and evaluated for values of the inputs that are varied. An input that the route does not
  * have leaves it as it is. Where an input decides how many equations there are, the route is compiled anew for each value.
@@ -27,12 +30,12 @@ export class Subject {
   readonly #studied: readonly Studied[]
   /** The place of each varied input in the program; undefined where the route does not have it. */
   readonly places: readonly (number | undefined)[]
-  readonly #compileAt: ((values: readonly Decimal[]) => Model | undefined) | undefined
+  readonly #compileAt: CompileAt | undefined
   /** The place of the switch by which machine counts are not rounded up; undefined where nothing reads it, or it is on. */
   readonly #fractional: number | undefined
 
   /** `compileAt` compiles the route for values of the inputs; needed where one of them decides the number of equations. */
-  constructor(model: Model, studied: readonly Studied[], compileAt: (values: readonly Decimal[]) => Model | undefined) {
+  constructor(model: Model, studied: readonly Studied[], compileAt: CompileAt) {
     this.name = model.route.name
     this.model = model
     this.#evaluator = new Evaluator(model)
@@ -63,14 +66,15 @@ export class Subject {
     const diagnostics = new Diagnostics()
     const evaluation = this.#evaluatedAt(values, diagnostics)
     const problem = diagnostics.list.find(({ severity }) => severity === 'error')
-    return problem === undefined ? { evaluation, warnings: diagnostics.list } : { problem }
+    if (problem !== undefined) return { problem }
+    if (evaluation === undefined) throw new Error(`${this.name} is refused without a reason`)
+    return { evaluation, warnings: diagnostics.list }
   }
 
-  #evaluatedAt(values: readonly Decimal[], diagnostics: Diagnostics): Evaluation {
+  #evaluatedAt(values: readonly Decimal[], diagnostics: Diagnostics): Evaluation | undefined {
     if (this.#compileAt === undefined) return this.#evaluator.evaluate(diagnostics, this.#changes(values))
-    const model = this.#compileAt(this.#absolute(values))
-    if (model === undefined) throw new Error(`${this.name} was compiled before and is refused now`)
-    return new Evaluator(model).evaluate(diagnostics)
+    const model = this.#compileAt(this.#absolute(values), diagnostics)
+    return model && new Evaluator(model).evaluate(diagnostics)
   }
 
   /** Evaluates without looking at what comes out: a straight line is read off also where the flow cannot be. */

@@ -113,7 +113,8 @@ function whyNoRange(
   return log !== undefined && !low.gt(0) ? 'log' : undefined
 }
 
-function readQuantity(
+/** A quantity written in an option. */
+export function readQuantity(
   part: string,
   { file, from, text }: { file: string; from: number; text: string },
   diagnostics: Diagnostics,

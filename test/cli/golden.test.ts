@@ -23,7 +23,22 @@ afterAll(() => {
 
 const BOTH = ['route.yaml', 'pressed.yaml']
 const CASES: Readonly<Record<string, readonly string[]>> = {
+  run: ['run', 'route.yaml'],
+  'run-goals': ['run', 'route.yaml', '--method', 'returns'],
+  'run-goals-given': [
+    'run',
+    'route.yaml',
+    '--method',
+    'returns',
+    '--set',
+    'method.selling_price=1 USD',
+    '--currency',
+    'EUR',
+  ],
+  'explain-goal': ['explain', 'route.yaml', 'goals.price', '--method', 'returns', '--depth', '1'],
   compare: ['compare', ...BOTH],
+  'compare-goals': ['compare', ...BOTH, '--method', 'returns', '--set', 'method.finance=borrowed'],
+  'compare-at-equal-thickness': ['compare', ...BOTH, '--equal', 'thickness=30 um'],
   'compare-csv': ['compare', ...BOTH, '--csv', '--currency', 'EUR'],
   'compare-settings': ['compare', ...BOTH, '--currency', 'EUR', '--set', 'product.thickness=30 um', '--fractional'],
   'sweep-one-input': ['sweep', ...BOTH, '--vary', 'prices.Ceramic=10..90 USD/kg:5'],
@@ -113,6 +128,7 @@ describe('--json', () => {
     const found = json(['compare', ...BOTH])
     expect(Object.keys(found).sort()).toEqual(
       [
+        'at_equal',
         'basis',
         'by_category',
         'by_item',

@@ -60,6 +60,7 @@ export class Sheet {
       return REFUSED
     },
     index: () => undefined,
+    states: () => undefined,
     table: (name) => this.tables.get(name),
   }
   readonly #later: (() => void)[] = []

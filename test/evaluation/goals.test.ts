@@ -106,7 +106,7 @@ costs: [{ for: plant, category: all, item: all, is: totals.npv }]`
   test('tells why there is none', () => {
     const found = returns('1, 2, 3')
     expect(found?.values).toEqual([])
-    expect(found?.reason).toContain('the two sides differ by')
+    expect(found?.reason).toContain('totals.npv is too large from -0.99 to 10')
     expect(returns('0')?.reason).toBe('it does not depend on method.return')
   })
 })

@@ -151,8 +151,11 @@ describe('a cost outside its band', () => {
   })
 })
 
-test('no bundled route is costed with a warning as it stands', () => {
+test('no bundled route is costed with a warning as it stands, but that the machines of a pilot plant mostly stand', () => {
   for (const name of ['wet-slurry', 'ptfe-dry', 'wet-slurry-wip', 'ptfe-dry-wip'])
-    for (const plant of ['default', 'giga', 'pilot'])
-      expect({ name, plant, warnings: costRoute(name, { plant }).warnings }).toEqual({ name, plant, warnings: [] })
+    for (const plant of ['default', 'giga', 'pilot']) {
+      const warnings = plant === 'pilot' ? ['UTILIZATION_LOW'] : []
+      expect({ name, plant, warnings: costRoute(name, { plant }).warnings }).toEqual({ name, plant, warnings })
+      expect(costRoute(name, { plant, fractional: true }).warnings).toEqual([])
+    }
 })

@@ -123,8 +123,9 @@ streams: ${streams}
       'bulk, carries: [solids, solvent]',
     ),
   )
-  // the slurry's yield is 95 %, as the bundled operation states
-  const feed = { dust: 0.6 / 0.95, toluene: 0.4 / 0.95 }
+  // the slurry's yield is 95 %, and 20 min of every 72 h are starts, as the bundled operation and its machine state
+  const slurryYield = 0.95 * (1 - 20 / 60 / 72)
+  const feed = { dust: 0.6 / slurryYield, toluene: 0.4 / slurryYield }
   const pushed = cost(
     `flow: pushed
 assumption: test

@@ -81,7 +81,7 @@ describe('machine counts not rounded up', () => {
   it('are told where they turn the order of two routes round', () => {
     const told = (width: string): string =>
       runFabroute(['compare', 'wet-slurry', 'ptfe-dry', '--set', 'product.thickness=30 um', '--set', width]).stdout
-    const turned = ['270', '280', '290'].map((price) => told(`prices.Li2S=${price} USD/kg`))
+    const turned = ['160', '170', '180'].map((price) => told(`prices.Li2S=${price} USD/kg`))
     expect(turned.some((text) => text.includes('the order turns round'))).toBe(true)
     expect(told('prices.Li2S=140 USD/kg')).not.toContain('the order turns round')
   })

@@ -193,9 +193,10 @@ describe('a sweep', () => {
 
   test('warns of each thing once', () => {
     const low = ['--set', 'prices.LiCl=1 USD/kg']
-    const { stderr, exit } = runFabroute(['sweep', 'wet-slurry', '--vary', 'product.thickness=20..50 um:4', ...low])
+    const { stderr, exit } = runFabroute(['sweep', 'wet-slurry', '--vary', 'product.thickness=10..50 um:4', ...low])
     expect(exit).toBe(0)
-    expect(codesIn(stderr)).toEqual(['PRICE_BELOW_FLOOR'])
+    // thin films leave the solvent recovery standing at some of the points
+    expect(codesIn(stderr)).toEqual(['PRICE_BELOW_FLOOR', 'UTILIZATION_LOW'])
     const varied = runFabroute(['sweep', 'wet-slurry', '--vary', 'prices.LiCl=1..20 USD/kg:20'])
     expect(codesIn(varied.stderr)).toEqual(['PRICE_BELOW_FLOOR'])
     // nobody has written a --set

@@ -22,6 +22,11 @@ export const commandSayings = {
     what: `"${f.text}" does not say what to vary`,
     fix: 'write PATH=LOW..HIGH:POINTS, like "prices.Li2S=50..300 USD/kg:11", or PATH=A,B,C',
   }),
+  SET_OF_NOTHING: (f: { name: string; text: string }): Saying => ({
+    what: `${f.name} is 0, and "${f.text}" leaves it at 0`,
+    why: 'a part of nothing is nothing; what a method solves for also stands at 0 until then',
+    fix: `give a value, like "${f.name}=…"`,
+  }),
   VARY_CHOICE: (f: { name: string; words?: readonly string[] }): Saying => ({
     what:
       f.words === undefined
@@ -92,6 +97,40 @@ export const commandSayings = {
     what: `${f.first} is costed per ${f.a} and ${f.second} per ${f.b}`,
     why: 'costs of different things cannot be set against each other',
   }),
+  EQUAL_SYNTAX: (f: { text: string }): Saying => ({
+    what: `"${f.text}" does not say what to compare at`,
+    fix: EQUAL_FORM,
+  }),
+  EQUAL_FIGURE: (f: { name: string; known: readonly string[]; near: readonly string[] }): Saying => ({
+    what: `routes cannot be made equal in "${f.name}"`,
+    why: `figures: ${f.known.join(', ')}`,
+    fix: didYouMean(f.near) ?? EQUAL_FORM,
+  }),
+  EQUAL_DIMENSION: (f: { text: string; figure: string; wanted: string }): Saying => ({
+    what: `"${f.text}" is no ${f.figure}`,
+    fix: `write it in ${f.wanted}`,
+  }),
+  EQUAL_NOT_POSITIVE: (f: { figure: string; value: string }): Saying => ({
+    what: `a membrane cannot have ${/^[aeiou]/.test(f.figure) ? 'an' : 'a'} ${f.figure} of ${f.value}`,
+    fix: 'give a value above 0',
+  }),
+  EQUAL_NO_FIGURE: (f: { flow: string; figure: string }): Saying => ({
+    what: `${f.flow} has no ${f.figure}`,
+    why: 'its product states no figure that counts as it, as a membrane does',
+    fix: 'compare it without --equal',
+  }),
+  EQUAL_COMPUTED: (f: { flow: string; name: string }): Saying => ({
+    what: `the thickness of ${f.flow} is computed (${f.name}) and cannot be set`,
+    fix: 'compare it without --equal, and set the inputs behind its thickness (fabroute explain)',
+  }),
+  EQUAL_AND_SET: (f: { name: string }): Saying => ({
+    what: `--equal sets ${f.name}, and --set does so too`,
+    fix: 'leave one of them out',
+  }),
+  EQUAL_UNREACHED: (f: { flow: string; figure: string; value: string }): Saying => ({
+    what: `no thickness was found at which ${f.flow} has ${/^[aeiou]/.test(f.figure) ? 'an' : 'a'} ${f.figure} of ${f.value}`,
+    why: 'it is sought in proportion and along a straight line; the figure follows the thickness in another way, or not at all',
+  }),
   ONE_FLOW: (f: { command: string }): Saying => ({ what: `${f.command} needs at least two flows` }),
   FLOW_TWICE: (f: { name: string }): Saying => ({ what: `${f.name} is given twice` }),
   FILE_EXISTS: (f: { file: string }): Saying => ({
@@ -122,6 +161,9 @@ export const commandSayings = {
     what: f.count === 1 ? 'a warning is an error under --strict' : `${f.count} warnings are errors under --strict`,
   }),
 }
+
+const EQUAL_FORM =
+  'write --equal "thickness=30 um" or --equal "areal_mass=45 g/m^2", or the figure alone for that of the first route'
 
 const noRange: Readonly<Record<string, string>> = {
   list: 'points are given for a range LOW..HIGH; a list has its own',

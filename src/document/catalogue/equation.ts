@@ -31,6 +31,15 @@ export const equationSayings = {
     what: `${f.name === '' ? 'this' : `"${f.name}"`} is no choice among words`,
     why: 'is(name, word) asks for the word of a parameter that states "choices:"',
   }),
+  GIVEN_NOT_A_PROPERTY: (f: { text: string }): Saying => ({
+    what: `"${f.text}" is no property of a component`,
+    why: 'given(property, otherwise) takes a property where the component states it, else what follows',
+    fix: 'write it like "given(solids.each.heat_capacity, 0)"',
+  }),
+  CHOICE_AS_NUMBER: (f: { name: string }): Saying => ({
+    what: `"${f.name}" is a choice among words, and no number`,
+    fix: `ask for one of them, like "if(is(${f.name}, word), 2, 1)"`,
+  }),
   CHOICE_CHANGED: (f: { name: string; text: string }): Saying => ({
     what: `${f.name} is a choice among words, and "${f.text}" is arithmetic`,
     fix: `write it like "${f.name}=WORD"`,

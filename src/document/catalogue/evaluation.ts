@@ -35,12 +35,22 @@ export const evaluationSayings = {
     why: `whatever enters goes round for ever: ${f.loop.slice(0, 6).join(', ')}${f.loop.length > 6 ? ', …' : ''}`,
     fix: 'let a part of the stream out, or rework less than everything',
   }),
+  GOAL_NOT_ONE: (f: { name: string; input: string; values: readonly string[]; until: string }): Saying => ({
+    what: `${f.name} is not one value: ${f.until} at ${f.input} = ${f.values.join(', ')}`,
+    why: 'a run takes the value of a settled goal, and cannot choose among several',
+    fix: 'narrow the "range:" of the goal, or leave "settled" out',
+  }),
+  WEB_DIVIDED: (f: { name: string; machine: string; machines: string }): Saying => ({
+    what: `the web of ${f.name} is wider than the largest ${f.machine} that is built, and ${f.machines} stand side by side for one`,
+    why: 'a web cannot be divided: edges, trim and yield are counted as of one web',
+    fix: 'make the web narrower, or give the machine another "largest:"',
+  }),
   GOAL_NOT_REACHED: (f: { name: string; input: string; until: string; range: string }): Saying => ({
     what: `there is no ${f.name}: no ${f.input} from ${f.range} makes ${f.until}`,
     fix: `give ${f.input} yourself with --set, and read what comes of it`,
   }),
-  STATEMENT_DOES_NOT_FOOT: (f: { name: string; sum: string; total: string }): Saying => ({
-    what: `the terms of the statement ${f.name} add up to ${f.sum}, and its total is ${f.total}`,
+  STATEMENT_DOES_NOT_FOOT: (f: { name: string; sum: string; total: string; by: string }): Saying => ({
+    what: `the terms of the statement ${f.name} add up to ${f.sum}, and its total is ${f.total}, ${f.by} apart`,
     fix: 'name each term once, and all of them',
   }),
   COST_NOT_FINITE: (f: { name: string; line: readonly string[]; zeros: readonly string[] }): Saying => ({
@@ -78,6 +88,16 @@ export const evaluationSayings = {
         : `the machines of ${f.step} would have to run for ${f.used} of their time`,
     why: 'the costing method counts fewer of them than the plant needs',
     fix: 'check how the method counts machines',
+  }),
+  UTILIZATION_LOW: (f: { name: string; steps: readonly string[]; below: string }): Saying => ({
+    what: `in ${f.name} the machines of ${f.steps.length === 1 ? 'one step' : `${f.steps.length} steps`} are used for less than ${f.below} of their capacity: ${f.steps.join(', ')}`,
+    why: 'whole machines are bought and staffed, and little output bears their cost',
+    fix: 'look at a larger output or at smaller machines; --fractional shows the cost of machines that are not rounded up',
+  }),
+  MACHINES_MANY: (f: { name: string; machine: string; machines: string; most: string }): Saying => ({
+    what: `${f.name} needs ${f.machines} machines, and ${f.machine} stands for at most ${f.most} side by side`,
+    why: 'in such numbers its price, its floor and its operators are hardly those of so many single ones',
+    fix: 'take a larger machine, or another operation; the count is most_machines of the machine',
   }),
   SUPPLY_IDLE: (f: { component: string }): Saying => ({
     what: `nothing demands ${f.component}, so making it in house has no cost per unit; the bought price stands in its place`,

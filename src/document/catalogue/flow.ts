@@ -131,12 +131,20 @@ export const flowSayings = {
       : `${f.name} is new, and spelt nearly like something known`,
     fix: didYouMean(f.near),
   }),
+  METHOD_REPLACED: (f: { flow: string; own: string; method: string }): Saying => ({
+    what: `${f.flow} is written for the costing method "${f.own}", and "${f.method}" may leave out what its steps state`,
+    fix: `look at it without --method, or base ${f.method} on ${f.own}`,
+  }),
+  SIZE_BOUNDS: (f: { machine: string; smallest: string; largest: string }): Saying => ({
+    what: `the largest ${f.machine} that is built, ${f.largest}, is not larger than the smallest, ${f.smallest}`,
+    fix: 'state "smallest:" below "largest:", both above 0',
+  }),
   GOALS_SETTLED: (f: { first: string; second: string }): Saying => ({
     what: `${f.first} and ${f.second} are both settled, and a run can take the value of one`,
     fix: 'take one "settled: true" out',
   }),
   GOAL_NOT_INPUT: (f: { name: string }): Saying => ({
-    what: `${f.name} is computed, and a goal solves for an input`,
+    what: `${f.name} is no quantity that is given, and a goal solves for one`,
     fix: 'name a parameter, a price or a figure of the plant',
   }),
   BASED_ON_ITSELF: (f: { names: readonly string[] }): Saying => ({

@@ -15,7 +15,7 @@ import {
   type Words,
 } from './number.ts'
 
-export type CostFor = 'purchase' | 'use' | 'disposal' | 'sale' | 'step' | 'plant'
+export type CostFor = 'purchase' | 'use' | 'disposal' | 'scrap' | 'sale' | 'step' | 'plant'
 
 export interface YearsEntry {
   from: string
@@ -31,6 +31,8 @@ export interface GoalEntry extends Words, Provenance {
   until: string
   range: string
   settled?: boolean
+  unit?: string
+  first?: boolean
 }
 
 /** A sum in named terms. */
@@ -54,6 +56,7 @@ export interface MethodDocument extends Words, Provenance {
   method: string
   based_on?: string
   parameters?: Record<string, NumberValue>
+  plant?: Record<string, NumberValue>
   tables?: Record<string, TableValue>
   expects?: Record<string, ExpectEntry>
   line?: Record<string, EquationValue>
@@ -81,6 +84,8 @@ const goal = called(
     vary: text('The input that is solved for'),
     until: text('What must hold, as "totals.net_present_value = 0 USD"'),
     range: text('Where it is looked for, as "0 .. 1"'),
+    unit: note('Unit in which the values are shown; that of the input where nothing is said'),
+    first: maybe(z.boolean(), 'Whether only the lowest of several values is meant'),
     settled: maybe(z.boolean(), 'Whether the run takes the value found, where `--set` gives none'),
     ...headed,
   }),
@@ -91,7 +96,7 @@ const goal = called(
 const statement = called(
   z.strictObject({
     unit: note('Unit in which the statement is shown'),
-    terms: called(z.record(z.string(), text('An expression')), 'a mapping of terms', 'The terms, each once'),
+    terms: called(named(text('An expression')), 'a mapping of terms', 'The terms, each once'),
     total: text('What the terms must add up to'),
     ...headed,
   }),
@@ -101,7 +106,7 @@ const statement = called(
 
 const cost = called(
   z.strictObject({
-    for: z.enum(['purchase', 'use', 'disposal', 'sale', 'step', 'plant']),
+    for: z.enum(['purchase', 'use', 'disposal', 'scrap', 'sale', 'step', 'plant']),
     of: maybe(z.array(text('A utility')), 'The utilities that the line is for'),
     category: text('Cost category'),
     item: note('Item; `machine` stands for the name of the machine'),
@@ -119,6 +124,7 @@ export const methodSchema: z.ZodMiniType<MethodDocument> = called(
     ...headed,
     based_on: note('Costing method that gives what is not stated here'),
     parameters: maybe(named(numberSchema), 'Numbers of the method'),
+    plant: maybe(named(numberSchema), 'Figures of the plant that hold where no plant document states them'),
     tables: maybe(named(tableSchema), 'Tables to look up'),
     expects: maybe(named(expectSchema), 'What the method reads of a step, and the default of each'),
     line: maybe(named(equationSchema), 'Equations of each line'),

@@ -40,12 +40,23 @@ const numberTags = [
   'floor',
   'co2e',
   'machines',
+  'machines_bought',
   'availability',
   'thickness',
   'porosity',
   'areal_mass',
   'reference_density',
   'asr',
+  'areal_conductance',
+  'cell_energy',
+  'area_per_energy',
+  'mass_per_energy',
+  'volume_per_energy',
+  'specific_energy',
+  'mass_share',
+  'investment',
+  'lead_time',
+  'stock',
 ] as const
 
 const countsAs = maybe(z.enum(numberTags), 'What it counts as in the totals of a run')

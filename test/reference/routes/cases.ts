@@ -1,8 +1,8 @@
-import { test } from 'vitest'
 import { type Asked, type Costed, costRoute } from '../../support.ts'
-import { agrees, agreesInScrap, costByHand, type RouteByHand } from './agreement.ts'
+import { agrees, costByHand, type RouteByHand } from './agreement.ts'
 import { electrolyteByHand } from './electrolyte.ts'
 import type { FlowByHand } from './flow-by-hand.ts'
+import type { Machine } from './inputs/machines.ts'
 import { type Electrolyte, electrolyte, type Pressing } from './inputs/operations.ts'
 import {
   atScale,
@@ -28,6 +28,8 @@ export interface Case<Given> {
   readonly change?: Partial<Given>
   readonly pressing?: Partial<Pressing>
   readonly electrolyte?: Partial<Electrolyte>
+  /** By step, of the route. */
+  readonly machines?: Readonly<Record<string, Partial<Machine>>>
   readonly bought?: boolean
 }
 
@@ -44,7 +46,11 @@ export interface Subject<Given> {
 export function byHand<Given>(subject: Subject<Given>, one: Case<Given>): RouteByHand {
   const { plant = defaultPlant, prices = pilotContract, bought = false, asked } = one
   const pressing = subject.pressing === undefined ? undefined : { ...subject.pressing, ...one.pressing }
-  const flow = subject.work({ ...subject.given, ...one.change }, plant.webWidth, pressing)
+  const worked = subject.work({ ...subject.given, ...one.change }, plant.webWidth, pressing)
+  const flow = {
+    ...worked,
+    steps: worked.steps.map((step) => ({ ...step, machine: { ...step.machine, ...one.machines?.[step.name] } })),
+  }
   const made = bought ? undefined : electrolyteByHand({ ...electrolyte, ...one.electrolyte })
   return costByHand(flow, plant, prices, asked.fractional === true, made)
 }
@@ -57,10 +63,6 @@ export function agreesInAll<Given>(
 ): void {
   for (const one of cases)
     agrees(`${subject.route}, ${one.name}`, () => cost(one.asked), byHand(subject, one), one.asked.fractional)
-  const title = `${subject.route} counts as scrap what is lost, not what is used again, in all ${cases.length} cases`
-  test(title, () => {
-    for (const one of cases) agreesInScrap(cost(one.asked), byHand(subject, one), one.name)
-  })
 }
 
 type Web = { readonly thickness: number; readonly laneWidth: number }
@@ -124,7 +126,8 @@ export const EVERY_ROUTE: readonly Case<Web>[] = [
     prices: dearLithiumFloor,
   },
   { name: 'catalogue prices', asked: { prices: ['catalogue'] }, prices: catalogue },
-  ...[0.3, 0.7, 1.2, 1.3].map((webWidth) => ({
+  // no machine is built below 0.3 m or above 1.6 m
+  ...[0.28, 0.3, 0.7, 1.2, 1.3, 1.6, 1.7, 2.5, 3.3].map((webWidth) => ({
     name: `webs of ${webWidth} m`,
     asked: { set: [`plant.web_width=${webWidth} m`] },
     plant: { ...defaultPlant, webWidth },
@@ -151,6 +154,9 @@ export const EVERY_ROUTE: readonly Case<Web>[] = [
         'plant.discount_rate=12 %',
         'plant.dry_room_energy=2000 kWh/(m^2*yr)',
         'plant.layout_factor=2',
+        'plant.research=0 %',
+        'plant.engineering=20 %',
+        'plant.contingency=40 %',
       ],
     },
     plant: {
@@ -160,6 +166,96 @@ export const EVERY_ROUTE: readonly Case<Web>[] = [
       discountRate: 0.12,
       dryRoomEnergy: 2000,
       layoutFactor: 2,
+      research: 0,
+      engineering: 0.2,
+      contingency: 0.4,
     },
+  },
+  // down to about -53 °C the air changes decide how much air is supplied, below it what people give off
+  ...[-30, -40, -60, -70].map((dewPoint) => ({
+    name: `a dew point of ${dewPoint} °C`,
+    asked: { set: [`plant.dew_point=${dewPoint} degC`] },
+    plant: { ...defaultPlant, dewPoint },
+  })),
+  {
+    name: 'a dry pilot plant that leaks',
+    asked: { plant: 'pilot', set: ['plant.dew_point=-60 degC', 'plant.leakage=1 1/h'] },
+    plant: { ...pilotPlant, dewPoint: -60, leakage: 1 },
+    prices: smallLot,
+  },
+  {
+    name: 'machines enclosed under nitrogen',
+    asked: { set: ['plant.handling=inert_enclosure'] },
+    plant: { ...defaultPlant, handling: 'inert_enclosure' },
+  },
+  {
+    name: 'wide machines enclosed under nitrogen, two for one',
+    asked: {
+      plant: 'giga',
+      set: [
+        'plant.handling=inert_enclosure',
+        'plant.web_width=2 m',
+        'plant.enclosure_price=400000 USD',
+        'plant.enclosure_life=8 yr',
+        'plant.enclosure_power=20 kW',
+        'plant.enclosure_nitrogen=25 kg/h',
+      ],
+    },
+    plant: {
+      ...gigaPlant,
+      handling: 'inert_enclosure',
+      webWidth: 2,
+      enclosurePrice: 400_000,
+      enclosureLife: 8,
+      enclosurePower: 20,
+      enclosureNitrogen: 25,
+    },
+    prices: atScale,
+  },
+  {
+    name: 'the eighth plant of its kind',
+    asked: { set: ['plant.plants_built=8'] },
+    plant: { ...defaultPlant, plantsBuilt: 8 },
+  },
+  {
+    name: 'the fifth giga plant, quickly learnt',
+    asked: { plant: 'giga', set: ['plant.plants_built=5', 'plant.learning_rate=20 %'] },
+    plant: { ...gigaPlant, plantsBuilt: 5, learningRate: 0.2 },
+    prices: atScale,
+  },
+  {
+    name: 'scrap that brings back a fifth, electrolyte made',
+    asked: { set: ['plant.scrap_recovery=20 %'] },
+    plant: { ...defaultPlant, scrapRecovery: 0.2 },
+  },
+  {
+    name: 'scrap that brings back a fifth, electrolyte bought',
+    asked: { set: ['plant.scrap_recovery=20 %', 'supply.Li6PS5Cl=bought'] },
+    plant: { ...defaultPlant, scrapRecovery: 0.2 },
+    bought: true,
+  },
+  {
+    name: 'an electrolyte plant of machines beyond the largest',
+    asked: {
+      set: [
+        'supply.Li6PS5Cl.steps.milling.batch_mass=250 kg',
+        'supply.Li6PS5Cl.steps.annealing.batch_mass=1700 kg',
+        'supply.Li6PS5Cl.steps.sieving.throughput=900 kg/h',
+      ],
+    },
+    electrolyte: { millBatch: 250, furnaceBatch: 1700, sieveThroughput: 900 },
+  },
+  {
+    name: 'an electrolyte plant of machines below the smallest',
+    asked: {
+      set: [
+        'plant.annual_output=100000 m^2/yr',
+        'supply.Li6PS5Cl.steps.milling.batch_mass=5 kg',
+        'supply.Li6PS5Cl.steps.annealing.batch_mass=30 kg',
+        'supply.Li6PS5Cl.steps.sieving.throughput=15 kg/h',
+      ],
+    },
+    plant: { ...defaultPlant, annualOutput: 100_000 },
+    electrolyte: { millBatch: 5, furnaceBatch: 30, sieveThroughput: 15 },
   },
 ]

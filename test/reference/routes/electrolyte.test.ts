@@ -1,6 +1,5 @@
-import { test } from 'vitest'
 import { type Asked, type Costed, costRoute } from '../../support.ts'
-import { agrees, agreesInScrap, costByHand } from './agreement.ts'
+import { agrees, costByHand } from './agreement.ts'
 import { electrolyteByHand } from './electrolyte.ts'
 import { type Electrolyte, electrolyte } from './inputs/operations.ts'
 import {
@@ -71,6 +70,5 @@ for (const { name, asked, output, plant = defaultPlant, prices = pilotContract, 
   const hand = costByHand(flow, { ...plant, annualOutput: output }, prices, asked.fractional === true)
   const set = [`plant.annual_output=${output} kg/yr`, ...(asked.set ?? [])]
   const cost = (): Costed => costRoute('flows/supply/argyrodite-ball-mill.yaml', { ...asked, set })
-  test(`scrap of argyrodite-ball-mill by itself, ${name}`, () => agreesInScrap(cost(), hand, name))
   agrees(`argyrodite-ball-mill by itself, ${name}`, cost, hand, asked.fractional)
 }

@@ -29,40 +29,47 @@ export function electrolyteByHand(given: Electrolyte): FlowByHand {
   const drive = (ballMill.power * given.millingTime) / ballMill.size // kWh per kg milled
   const heat = (milled * HEAT_CAPACITY.Li6PS5Cl * (given.annealingTemperature - given.ambientTemperature)) / 3600 // kWh
   const annealingTime = given.heatingTime + given.holdingTime + given.coolingTime // h
-  const furnaceSize = given.furnaceBatch / furnace.size
-  const sieveSize = given.sieveThroughput / classifier.size
+  const furnaces = given.furnaceBatch / furnace.size
+  const sieves = given.sieveThroughput / classifier.size
   return {
     ports: ports.amounts,
     steps: [
       {
         name: 'milling',
+        dwell: given.millingTime + given.chargingTime,
         machine: ballMill,
-        sizeRatio: given.millBatch / ballMill.size,
+        size: given.millBatch,
         load: milled,
         rate: (given.millBatch * given.millingYield) / (given.millingTime + given.chargingTime),
         uses: { electricity: drive * generated },
         running: { nitrogen: ballMill.nitrogen },
         purchases: consumed,
         disposal: { sulfide_waste: generated - milled },
+        lost: generated - milled,
       },
       {
         name: 'annealing',
+        dwell: annealingTime,
         machine: furnace,
-        sizeRatio: furnaceSize,
+        size: given.furnaceBatch,
         load: milled,
         rate: given.furnaceBatch / annealingTime,
         uses: { electricity: heat / given.furnaceEfficiency },
-        running: { nitrogen: furnace.nitrogen * furnaceSize },
+        running: { nitrogen: furnace.nitrogen * furnaces },
         disposal: { sulfide_waste: milled - annealed },
+        lost: milled - annealed,
       },
       {
         name: 'sieving',
+        dwell: 0,
         machine: classifier,
-        sizeRatio: sieveSize,
+        size: given.sieveThroughput,
         load: annealed,
         rate: given.sieveThroughput,
-        running: { electricity: classifier.power * sieveSize, nitrogen: classifier.nitrogen * sieveSize },
+        drive: true,
+        running: { nitrogen: classifier.nitrogen * sieves },
         disposal: { sulfide_waste: annealed - sieved },
+        lost: annealed - sieved,
       },
     ],
     yields: { milling: given.millingYield, annealing: given.annealingYield, sieving: given.sievingYield },
@@ -74,7 +81,7 @@ export function electrolyteByHand(given: Electrolyte): FlowByHand {
       'steps.milling.extent': [extent, 'kmol'],
       'steps.milling.specific_electricity': [drive, 'kWh/kg'],
       'steps.annealing.sensible_heat': [heat, 'kWh'],
-      'steps.annealing.batch_time': [annealingTime, 'h'],
+      'steps.annealing.cycle_time': [annealingTime, 'h'],
     },
   }
 }

@@ -44,33 +44,45 @@ export function pressedByHand(
   const sheets = wholeDown((volume * given.fill) / (sheetArea * pitch * 1e-6))
   const cycle =
     given.loadTime + given.heatingTime + given.pressurisingTime + given.holdTime + given.releaseTime + given.unloadTime // min
+  // a liquid of bulk modulus K takes p²/2K to compress; MPa and MJ/m³ are the same
+  const compression = given.pressure ** 2 / (2 * given.bulkModulus * 1000) / given.pumpEfficiency
+  const heatCapacity = given.mediumHeatCapacity * (1 - given.fill) + given.loadHeatCapacity * given.fill // MJ/(m³ K)
+  const heat = heatCapacity * (given.temperature - given.ambientTemperature) * (1 - given.retainedHeat)
+  const energy = (compression + heat) / 3.6 // kWh per m³ of vessel and cycle
+  const lost = (step: string): Pick<Step, 'disposal' | 'lost'> => ({
+    disposal: { sulfide_waste: ports.mass(`${step}.scrap`) },
+    lost: ports.amounts[`${step}.scrap.Li6PS5Cl`] as number,
+  })
   const steps: Step[] = [
     {
       name: 'pouching',
+      dwell: 0,
       machine: poucher,
-      sizeRatio: given.pouchingSpeed / poucher.size,
+      size: given.pouchingSpeed,
       load: count,
       rate: given.pouchingSpeed * 3600,
-      running: { electricity: poucher.power },
+      drive: true,
       purchases: { pouch_laminate: laminate },
-      disposal: { sulfide_waste: ports.mass('pouching.scrap') },
+      ...lost('pouching'),
     },
     {
       name: 'pressing',
+      dwell: cycle / 60,
       machine: press,
-      sizeRatio: volume / press.size,
+      size: volume,
       load: count,
       rate: sheets / (cycle / 60),
-      uses: { electricity: (given.pressingEnergy * volume * count) / sheets },
+      uses: { electricity: (energy * volume * count) / sheets },
     },
     {
       name: 'unpouching',
+      dwell: 0,
       machine: unpoucher,
-      sizeRatio: given.unpouchingSpeed / unpoucher.size,
+      size: given.unpouchingSpeed,
       load: count,
       rate: given.unpouchingSpeed * 3600,
-      running: { electricity: unpoucher.power },
-      disposal: { sulfide_waste: ports.mass('unpouching.scrap') },
+      drive: true,
+      ...lost('unpouching'),
     },
   ]
   const figures: FlowByHand['figures'] = {
@@ -81,6 +93,7 @@ export function pressedByHand(
     'steps.pressing.sheets_per_load': [sheets, '1'],
     'steps.pressing.area_per_load': [sheets * sheetArea, 'm^2'],
     'steps.pressing.cycle_time': [cycle, 'min'],
+    'steps.pressing.pressing_energy': [energy, 'kWh/m^3'],
     'steps.pressing.cycles': [count / sheets, '1'],
   }
   return {

@@ -61,9 +61,89 @@ const OF_BOTH: readonly Case<PtfeDry>[] = [
     change: { greatestElongation: 0.1 },
     plant: { ...defaultPlant, annualOutput: 100_000_000 },
   },
+  {
+    name: 'rolls of other temperatures that lose more heat',
+    asked: {
+      set: [
+        'steps.forming.roll_temperature=125 degC',
+        'steps.forming.roll_loss=300 W/(m*K)',
+        'steps.hot_calendering.roll_temperature=60 degC',
+        'steps.hot_calendering.roll_loss=150 W/(m*K)',
+      ],
+    },
+    change: { formingTemperature: 125, formingLoss: 300, rollTemperature: 60, rollLoss: 150 },
+  },
+  {
+    name: 'long starts of short campaigns',
+    asked: {
+      set: [
+        'steps.forming.startup_time=1 h',
+        'steps.forming.campaign_time=8 h',
+        'steps.hot_calendering.startup_time=20 min',
+        'steps.hot_calendering.campaign_time=12 h',
+      ],
+    },
+    change: { formingStart: 60, formingCampaign: 8, calenderStart: 20, calenderCampaign: 12 },
+  },
+  {
+    name: 'a forming line that runs better and a calender that runs worse',
+    asked: {
+      set: [
+        'steps.forming.machine.performance=100 %',
+        'steps.forming.machine.changeover_time=1 h',
+        'steps.hot_calendering.machine.performance=90 %',
+        'steps.hot_calendering.machine.changeover_time=2 h',
+      ],
+    },
+    machines: { forming: { performance: 1, changeover: 1 }, hot_calendering: { performance: 0.9, changeover: 2 } },
+  },
+  {
+    name: 'a mixer beyond the largest',
+    asked: { set: ['steps.mixing.batch_mass=2100 kg'] },
+    change: { batchMass: 2100 },
+  },
+  { name: 'a mixer below the smallest', asked: { set: ['steps.mixing.batch_mass=12 kg'] }, change: { batchMass: 12 } },
   { name: 'more binder', asked: { set: ['product.composition.PTFE=1 wt%'] }, change: { binder: 0.01 } },
 ]
 const OF_PRESSED: readonly Case<PtfeDry>[] = [
+  {
+    name: 'another medium and pressure',
+    asked: {
+      set: [
+        'steps.pressing.pressure=300 MPa',
+        'steps.pressing.bulk_modulus=1.5 GPa',
+        'steps.pressing.pump_efficiency=35 %',
+        'steps.pressing.temperature=60 degC',
+        'steps.pressing.retained_heat=30 %',
+      ],
+    },
+    pressing: { pressure: 300, bulkModulus: 1.5, pumpEfficiency: 0.35, temperature: 60, retainedHeat: 0.3 },
+  },
+  {
+    name: 'a vessel beyond the largest, slow changes of recipe',
+    asked: {
+      set: [
+        'steps.pressing.vessel_diameter=1.2 m',
+        'steps.pressing.vessel_length=3 m',
+        'steps.pressing.machine.changeover_time=1 h',
+      ],
+    },
+    pressing: { vesselDiameter: 1.2, vesselLength: 3 },
+    machines: { pressing: { changeover: 1 } },
+  },
+  {
+    name: 'a vessel below the smallest',
+    asked: {
+      set: [
+        'steps.pressing.vessel_diameter=0.3 m',
+        'steps.pressing.vessel_length=0.6 m',
+        'route.sheet_length=0.5 m',
+        'plant.annual_output=100000 m^2/yr',
+      ],
+    },
+    pressing: { vesselDiameter: 0.3, vesselLength: 0.6, sheetLength: 0.5 },
+    plant: { ...defaultPlant, annualOutput: 100_000 },
+  },
   { name: 'a longer hold', asked: { set: ['steps.pressing.hold_time=30 min'] }, pressing: { holdTime: 30 } },
   {
     name: 'taller packing of shorter sheets',

@@ -1,8 +1,8 @@
 import { type FlowByHand, flaws, membrane, NO_SOLVENT, Ports, slit, times, total } from './flow-by-hand.ts'
 import { calender, extruder, jetMill, multiRoll, powderMixer, slitter } from './inputs/machines.ts'
 import { extrusion, jetMilling, type Pressing, type PtfeDry } from './inputs/operations.ts'
-import { DENSITY } from './inputs/plants.ts'
-import { type Step, wholeDown, wholeUp } from './levelized.ts'
+import { DENSITY, HEAT_CAPACITY } from './inputs/plants.ts'
+import { type Named, type Step, wholeDown, wholeUp } from './levelized.ts'
 import { filmPerMembrane, greenThickness, pressedByHand } from './pressing.ts'
 
 /** 1 m² of membrane by the routes ptfe-dry and, with pressing, ptfe-dry-wip. */
@@ -23,10 +23,13 @@ export function ptfeDryByHand(given: PtfeDry, webWidth: number, pressed?: Pressi
   const density =
     flaws(given.formingFlaws, thickness, given.formingSpeed) + flaws(given.calenderingFlaws, thickness, given.rollSpeed)
   const slitting = slit(pressedWidth, laneWidth, lanes, density, pieceLength)
-  const calenderYield = (given.calenderYield * pressedWidth) / trimmed
-  const formingYield = (given.formingYield * trimmed) / formed
-  const calenderTrim = given.calenderYield * (1 - pressedWidth / trimmed) * given.calenderReuse // per film received
-  const formingTrim = given.formingYield * (1 - trimmed / formed) * given.formingReuse // per mixture received
+  // good film in the middle and at the edges; what is rolled at a start is lost
+  const calendered = given.calenderGood * (1 - given.calenderStart / 60 / given.calenderCampaign)
+  const wellFormed = given.formingGood * (1 - given.formingStart / 60 / given.formingCampaign)
+  const calenderYield = (calendered * pressedWidth) / trimmed
+  const formingYield = (wellFormed * trimmed) / formed
+  const calenderTrim = calendered * (1 - pressedWidth / trimmed) * given.calenderReuse // per film received
+  const formingTrim = wellFormed * (1 - trimmed / formed) * given.formingReuse // per mixture received
   const { yield: fibrillationYield } = given.fibrillation === 'jet-mill' ? jetMilling : extrusion
   const slitFilm = {
     Li6PS5Cl: product.arealMass * (1 - given.binder) * demand,
@@ -71,18 +74,31 @@ export function ptfeDryByHand(given: PtfeDry, webWidth: number, pressed?: Pressi
   ports.put('slitting.scrap', times(rolled, 1 - slitting.yield))
   ports.put('slitting.membrane', { ...slitFilm, area: demand })
   if (pressed === undefined) ports.put('product.membrane', { ...slitFilm, area: 1 })
-  const scrap = (step: string): Pick<Step, 'disposal'> => {
-    const trim = given.trimGoesBack ? 0 : ports.mass(`${step}.trim`)
-    return { disposal: { sulfide_waste: ports.mass(`${step}.scrap`) + trim } }
+  const scrap = (step: string): Pick<Step, 'disposal' | 'lost'> => {
+    const lost = given.trimGoesBack ? [`${step}.scrap`] : [`${step}.scrap`, `${step}.trim`]
+    const sum = (of: (port: string) => number): number => lost.reduce((kg, port) => kg + of(port), 0)
+    return {
+      disposal: { sulfide_waste: sum((port) => ports.mass(port)) },
+      lost: sum((port) => ports.amounts[`${port}.Li6PS5Cl`] ?? 0),
+    }
   }
+
+  // --- heat of the rolls, which the film carries off or the air takes ---
+  const heated = ({ Li6PS5Cl, PTFE }: Named, temperature: number): number =>
+    (((Li6PS5Cl as number) * HEAT_CAPACITY.Li6PS5Cl + (PTFE as number) * HEAT_CAPACITY.PTFE) *
+      (temperature - given.ambientTemperature)) /
+    3600 // kWh
+  const rollLosses = (loss: number, temperature: number): number =>
+    (loss * webWidth * (temperature - given.ambientTemperature)) / 1000 // kW
 
   const mass = total(mix)
   const fibrillation: Step =
     given.fibrillation === 'jet-mill'
       ? {
           name: 'fibrillation',
+          dwell: 0,
           machine: jetMill,
-          sizeRatio: jetMilling.capacity / jetMill.size,
+          size: jetMilling.capacity,
           load: mass,
           rate: jetMilling.capacity,
           uses: {
@@ -93,8 +109,9 @@ export function ptfeDryByHand(given: PtfeDry, webWidth: number, pressed?: Pressi
         }
       : {
           name: 'fibrillation',
+          dwell: 0,
           machine: extruder,
-          sizeRatio: extrusion.capacity / extruder.size,
+          size: extrusion.capacity,
           load: mass,
           rate: extrusion.capacity,
           uses: { electricity: extrusion.electricity * mass },
@@ -103,40 +120,51 @@ export function ptfeDryByHand(given: PtfeDry, webWidth: number, pressed?: Pressi
   const steps: Step[] = [
     {
       name: 'mixing',
+      dwell: given.batchTime / 60,
       machine: powderMixer,
-      sizeRatio: given.batchMass / powderMixer.size,
+      size: given.batchMass,
       load: mass,
       rate: given.batchMass / (given.batchTime / 60),
-      running: { electricity: powderMixer.power },
+      drive: true,
       purchases: bought,
       ...scrap('mixing'),
     },
     fibrillation,
     {
       name: 'forming',
+      dwell: 0,
       machine: multiRoll,
-      sizeRatio: webWidth / multiRoll.size,
+      size: webWidth,
       load: filmArea / formingYield,
       rate: given.formingSpeed * 60 * formed,
-      running: { electricity: multiRoll.power },
+      uses: { electricity: heated(dough, given.formingTemperature) },
+      drive: true,
+      running: { electricity: rollLosses(given.formingLoss, given.formingTemperature) },
+      campaign: given.formingCampaign,
       ...scrap('forming'),
     },
     {
       name: 'hot_calendering',
+      dwell: 0,
       machine: calender,
-      sizeRatio: webWidth / calender.size,
+      size: webWidth,
       load: rolledArea / calenderYield,
       rate: (given.rollSpeed * 60 * trimmed) / fullPasses,
-      running: { electricity: calender.power },
+      // the film cools down between the passes
+      uses: { electricity: heated(film, given.rollTemperature) * passes },
+      drive: true,
+      running: { electricity: rollLosses(given.rollLoss, given.rollTemperature) },
+      campaign: given.calenderCampaign,
       ...scrap('hot_calendering'),
     },
     {
       name: 'slitting',
+      dwell: 0,
       machine: slitter,
-      sizeRatio: webWidth / slitter.size,
+      size: webWidth,
       load: rolledArea,
       rate: given.slittingSpeed * 60 * pressedWidth,
-      running: { electricity: slitter.power },
+      drive: true,
       ...scrap('slitting'),
     },
   ]

@@ -25,27 +25,42 @@ export const wetSlurry = {
   batchMass: 500, // kg
   batchTime: 3, // h
   // casting
-  slurryYield: 0.95,
-  carrierYield: 0.99,
+  slurryYield: 0.95, // starts left out
+  carrierYield: 0.99, // starts left out
+  castingStart: 20, // min of web that is not good
+  castingCampaign: 72, // h from start to start, that of the coater
   coatingSpeed: 10, // m/min, highest
   castingFlaws: { density: 1.5, thickness: 30, speed: 10, thicknessExponent: 1.5, speedExponent: 0.5 },
   // drying
   residualSolvent: 0.002, // kg per kg of dry solids
   dryingFlux: 0.8, // g/(m² s)
   leastResidenceTime: 30, // s
-  ovenLength: 20, // m
+  ovenLength: undefined as number | undefined, // m; as long as the film takes at the coater's speed, unless stated
+  shortestOven: 5, // m
+  longestOven: 60, // m
   ovenTemperature: 80, // °C
   ambientTemperature: 20, // °C
-  ovenEfficiency: 0.2,
+  allowedFraction: 1.75, // of the flammable limit, in the gas drawn off
+  highestVapour: 0.05, // by volume, in the gas drawn off
+  gasDensity: 1.165, // kg/m³ at 20 °C
+  gasHeatCapacity: 1.04, // kJ/(kg K)
+  heatRecovery: 0.6, // from the gas drawn off to the gas that replaces it
+  wallLosses: 0.15, // of the heat supplied
+  ovenFan: 0.7, // Wh per m³ of gas drawn off
   nitrogenMakeup: 62, // kg/h of one oven
   // recovery
+  recovery: 'package' as 'package' | 'step by step',
   recoveryEfficiency: 0.98,
   ventFraction: 0.2, // of what is not recovered
   unitCapacity: 120, // kg/h
   recoveryElectricity: 2, // kWh/kg received
   recoveryHeat: 0.5, // kWh/kg received
   // calendering
-  calenderYield: 0.985,
+  calenderGood: 0.988, // starts left out
+  calenderStart: 5, // min of web that is not good
+  calenderCampaign: 24, // h, that of the calender
+  rollTemperature: 80, // °C
+  rollLoss: 75, // W/(m K)
   elongation: 0.005,
   rollSpeed: 30, // m/min
   calenderingFlaws: { density: 0.35, thickness: 30, speed: 30, thicknessExponent: 1.5, speedExponent: 0.5 },
@@ -57,6 +72,42 @@ export const wetSlurry = {
   carrierUses: 2, // coatings of one carrier film
 }
 export type WetSlurry = typeof wetSlurry
+
+/** Solvent recovery one step after the other, for wet slurry. */
+export const recoverySteps = {
+  condenserTemperature: -20, // °C
+  coldRecovery: 0.7, // of the cooling of the gas
+  rejectionTemperature: 35, // °C of the chiller
+  chillerQuality: 0.45, // of an ideal chiller
+  condenserCapacity: 120, // kg/h
+  gasMolarHeat: 29.1, // J/(mol K)
+  pressure: 101.325, // kPa
+  adsorbed: 0.97, // of the vapour received
+  bleed: 0.05, // of the gas, made up with nitrogen
+  nitrogenDensity: 1.165, // kg/m³
+  desorptionHeat: 2.5, // kWh/kg
+  adsorberFan: 1.4, // Wh/m³
+  workingCapacity: 0.1, // kg of solvent per kg of carbon in a cycle
+  carbonLife: 2000, // cycles
+  adsorberCapacity: 1200, // m³/h
+  feedImpurity: 0.005,
+  purity: 0.999,
+  bottomsImpurity: 0.3,
+  reflux: 1,
+  feedTemperature: 20, // °C
+  columnLosses: 0.1, // of the heat supplied
+  columnElectricity: 0.03, // kWh/kg
+  columnCapacity: 120, // kg/h
+  destroyed: 0.99,
+  oxidationTemperature: 870, // °C
+  airRatio: 0.5, // combustion air per vented gas
+  burntDensity: 1.2, // kg/m³
+  burntHeatCapacity: 1.1, // kJ/(kg K)
+  burntTemperature: 20, // °C before
+  burntRecovery: 0.9,
+  oxidiserFan: 2, // Wh/m³
+  oxidiserCapacity: 100, // m³/h
+}
 
 /** Fibrillation in a jet mill; that in an extruder loses no gas. */
 export const jetMilling = { yield: 0.99, capacity: 120, electricity: 1, gasFlow: 12.5, gasLoss: 0.03 } // kg/h, kWh/kg, kg/kg
@@ -75,14 +126,23 @@ export const ptfeDry = {
   // forming
   formedThickness: 150, // µm
   formedPorosity: 0.3,
-  formingYield: 0.97, // edges left out
+  formingGood: 0.98, // edges and starts left out
+  formingStart: 15, // min of web that is not good
+  formingCampaign: 24, // h, that of the rolls
+  formingTemperature: 80, // °C of the rolls
+  formingLoss: 150, // W/(m K)
   formingTrim: 10, // mm, each edge
   formingReuse: 0.7, // of the edge trim
   trimGoesBack: true, // to mixing, from both steps; else to disposal
   formingSpeed: 10, // m/min
   formingFlaws: { density: 1.1, thickness: 30, speed: 10, thicknessExponent: 1.5, speedExponent: 0.5 },
   // hot calendering
-  calenderYield: 0.985, // edges left out
+  calenderGood: 0.988, // edges and starts left out
+  calenderStart: 5, // min of web that is not good
+  calenderCampaign: 24, // h, that of the calender
+  rollTemperature: 100, // °C
+  rollLoss: 75, // W/(m K)
+  ambientTemperature: 20, // °C
   calenderTrim: 5, // mm, each edge
   calenderReuse: 0.7, // of the edge trim
   rollSpeed: 20, // m/min
@@ -116,7 +176,14 @@ export const pressing = {
   holdTime: 5, // min
   releaseTime: 2, // min
   unloadTime: 3, // min
-  pressingEnergy: 50, // kWh per m³ of vessel and cycle
+  pressure: 490, // MPa
+  bulkModulus: 2.2, // GPa
+  pumpEfficiency: 0.5,
+  mediumHeatCapacity: 4.18, // MJ/(m³ K), water
+  loadHeatCapacity: 1.8, // MJ/(m³ K)
+  temperature: 80, // °C
+  ambientTemperature: 20, // °C
+  retainedHeat: 0.75, // from one cycle to the next
   unpouchingYield: 0.98,
   unpouchingSpeed: 2, // sheets/s
 }
