@@ -1,9 +1,8 @@
 import { nearest } from '../document/nearest.ts'
 import { spanOf, type Variable } from '../equation/system.ts'
-import { UNIT_CODES } from '../equation/token.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import { ANY, dimensionText } from '../quantity/dimension.ts'
-import { displayUnit, readUnit, type Unit } from '../quantity/unit.ts'
+import { displayUnit, type Unit } from '../quantity/unit.ts'
 import type { FlowScope } from './flow-scope.ts'
 import type { GoalRead } from './method-goals.ts'
 
@@ -66,15 +65,9 @@ export function emitGoals(scope: FlowScope): Goal[] {
 /** The unit that a goal states, which must be of its input's dimension; else that of the input. */
 function unitOf({ bench }: FlowScope, { unit, origin }: GoalRead, input: Variable): Unit | undefined {
   if (unit === undefined) return input.unit ?? displayUnit(input.dimension ?? 0)
-  const read = readUnit(unit)
   const path = [...origin.path, 'unit']
-  if ('problem' in read) {
-    bench.diagnostics.error(UNIT_CODES[read.problem], origin.document.at(path), {
-      symbol: read.symbol,
-      near: read.near,
-    })
-    return undefined
-  }
+  const read = bench.unit(unit, { ...origin, path })
+  if (read === undefined) return undefined
   if (input.dimension === undefined || input.dimension === ANY || read.dimension === input.dimension) return read
   const facts = { name: 'unit', found: dimensionText(read.dimension), wanted: dimensionText(input.dimension) }
   bench.diagnostics.error('SPREAD_DIMENSION', origin.document.at(path), facts)

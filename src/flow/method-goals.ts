@@ -2,10 +2,9 @@ import type { Diagnostics } from '../document/diagnostic.ts'
 import type { MethodDocument, Words } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type NumberRead, type Range, readNumber, readRange } from '../equation/number.ts'
-import { readExpression } from '../equation/read-expression.ts'
 import type { Origin, Sourced } from '../equation/system.ts'
 import { checkName } from './names.ts'
-import { EQUALS } from './template.ts'
+import { readRelation } from './template.ts'
 
 /** The value of an input at which two sides are equal. */
 export interface GoalRead {
@@ -39,22 +38,12 @@ export function readGoals(document: Checked<MethodDocument>, diagnostics: Diagno
   for (const [name, goal] of Object.entries(document.value.goals ?? {})) {
     const path = ['goals', name]
     checkName(name, () => document.at(path, 'key'), diagnostics)
-    const sides = goal.until.split(EQUALS)
-    if (sides.length !== 2) {
-      diagnostics.error('RELATION_SYNTAX', document.at([...path, 'until']), { text: goal.until })
-      continue
-    }
-    const at = goal.until.search(EQUALS)
-    const left = readExpression(document, [...path, 'until'], goal.until.slice(0, at), diagnostics)
-    // each side keeps its column, so that a caret under a part of it stands right
-    const padded = ' '.repeat(at + 1) + goal.until.slice(at + 1)
-    const right = readExpression(document, [...path, 'until'], padded, diagnostics)
+    const sides = readRelation(document, [...path, 'until'], goal.until, diagnostics)
     const range = readRange(document, [...path, 'range'], goal.range, undefined, diagnostics)
-    if (left === undefined || right === undefined || range === undefined) continue
+    if (sides === undefined || range === undefined) continue
     goals.set(name, {
       vary: goal.vary,
-      left,
-      right,
+      ...sides,
       until: goal.until,
       range,
       settled: goal.settled === true,

@@ -1,5 +1,5 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import type { Path } from '../document/positioned.ts'
+import type { Path, PositionedDocument } from '../document/positioned.ts'
 import type { OperationDocument } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, readNumber } from '../equation/number.ts'
@@ -126,24 +126,33 @@ export function readTemplate(document: Checked<OperationDocument>, diagnostics: 
 }
 
 /** The one `=` of a relation that is no comparison. */
-export const EQUALS: RegExp = /(?<![<>=!])=(?!=)/
+const EQUALS = /(?<![<>=!])=(?!=)/
 
 function readThrough(document: Checked<OperationDocument>, diagnostics: Diagnostics): ThroughLine[] {
   const lines: ThroughLine[] = []
   for (const [i, text] of (document.value.through ?? []).entries()) {
-    const path = ['through', i]
-    const sides = text.split(EQUALS)
-    if (sides.length !== 2) {
-      diagnostics.error('RELATION_SYNTAX', document.at(path), { text })
-      continue
-    }
-    const at = text.search(EQUALS)
-    // each side keeps its column, so that a caret under a part of it stands right
-    const left = readExpression(document, path, text.slice(0, at), diagnostics)
-    const right = readExpression(document, path, ' '.repeat(at + 1) + text.slice(at + 1), diagnostics)
-    if (left !== undefined && right !== undefined) lines.push({ text, left, right })
+    const sides = readRelation(document, ['through', i], text, diagnostics)
+    if (sides !== undefined) lines.push({ text, ...sides })
   }
   return lines
+}
+
+/** Reads `left = right`. */
+export function readRelation(
+  document: PositionedDocument,
+  path: Path,
+  text: string,
+  diagnostics: Diagnostics,
+): { readonly left: Sourced; readonly right: Sourced } | undefined {
+  if (text.split(EQUALS).length !== 2) {
+    diagnostics.error('RELATION_SYNTAX', document.at(path), { text })
+    return undefined
+  }
+  const at = text.search(EQUALS)
+  // each side keeps its column, so that a caret under a part of it stands right
+  const left = readExpression(document, path, text.slice(0, at), diagnostics)
+  const right = readExpression(document, path, ' '.repeat(at + 1) + text.slice(at + 1), diagnostics)
+  return left && right && { left, right }
 }
 
 function readBalance(document: Checked<OperationDocument>, diagnostics: Diagnostics): BalanceLine[] {

@@ -171,23 +171,24 @@ export class Workbench {
 
   giveUnit(variable: Variable, read: NumberRead): void {
     if (read.unit === undefined) return
-    const unit = readUnit(read.unit)
-    if ('problem' in unit) {
-      const { document, path } = read.sourced.origin
-      const at = [...path.slice(0, -1), 'unit']
-      const facts = { symbol: unit.symbol, near: unit.near }
-      this.diagnostics.error(UNIT_CODES[unit.problem], document.within(at, unit.start, unit.end), facts)
-      return
-    }
-    if (unit.currency !== undefined) {
-      const { document, path } = read.sourced.origin
-      this.diagnostics.error('CURRENCY_HERE', document.at([...path.slice(0, -1), 'unit']), {
-        currency: unit.currency.code,
-      })
-      return
-    }
+    const { document, path } = read.sourced.origin
+    const unit = this.unit(read.unit, { document, path: [...path.slice(0, -1), 'unit'] })
+    if (unit === undefined) return
     variable.unit = unit
     variable.dimension = unit.dimension
+  }
+
+  /** A unit that a document states; money is in USD, since rates differ from year to year. */
+  unit(text: string, { document, path }: Origin): Unit | undefined {
+    const unit = readUnit(text)
+    if ('problem' in unit) {
+      const facts = { symbol: unit.symbol, near: unit.near }
+      this.diagnostics.error(UNIT_CODES[unit.problem], document.within(path, unit.start, unit.end), facts)
+      return undefined
+    }
+    if (unit.currency === undefined) return unit
+    this.diagnostics.error('CURRENCY_HERE', document.at(path), { currency: unit.currency.code })
+    return undefined
   }
 
   /** What counts toward a total must be of its kind; otherwise the total would be blamed. */
