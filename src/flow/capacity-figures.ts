@@ -14,7 +14,7 @@ export const CAPACITY = {
   operators: { unit: readUnit('1') as Unit, about: 'Operators of one shift: hours paid over operating hours' },
   power_kw: {
     unit: readUnit('kW') as Unit,
-    about: 'Electricity of a year over its operating hours, hall and dry room included',
+    about: 'Electricity of a year over its operating hours, that of rooms included',
   },
 } as const
 export type CapacityFigure = keyof typeof CAPACITY
@@ -38,12 +38,12 @@ export function emitCapacity(route: FlowScope, scopes: readonly FlowScope[]): vo
         const name = `capacity.steps.${own}${step ?? BESIDE}.${figure}`
         const { unit, about } = CAPACITY[figure]
         const variable = declareFigure(route, name, whereDemanded(scope, node), unit, about, TEXTS[figure])
-        sums.set(figure, [...(sums.get(figure) ?? []), route.bench.system.node(variable)])
+        put(sums, figure, route.bench.system.node(variable))
       }
     }
     for (const [figure, nodes] of sums) {
       const variable = sumOf(route, `${whole}.${figure}`, figure, graph.sum(nodes))
-      all.set(figure, [...(all.get(figure) ?? []), route.bench.system.node(variable)])
+      put(all, figure, route.bench.system.node(variable))
     }
   }
   for (const [figure, nodes] of all) sumOf(route, `capacity.plant.${figure}`, figure, graph.sum(nodes))
@@ -84,6 +84,12 @@ function sumOf(route: FlowScope, name: string, figure: CapacityFigure, node: Nod
   return declareFigure(route, name, node, unit, `${about}, all together`, 'sum over the steps')
 }
 
+function put<K, V>(lists: Map<K, V[]>, key: K, value: V): void {
+  const list = lists.get(key)
+  if (list === undefined) lists.set(key, [value])
+  else list.push(value)
+}
+
 const isUse = ({ variable }: Tagged): boolean => variable.name.includes('.uses.')
 /** There where the method pays for hours of any step. */
 const PAID = '|paid'
@@ -91,16 +97,11 @@ const PAID = '|paid'
 /** What a flow tags, by `STEP|TAG`; what belongs to no step stands under `plant`. */
 function byStepAndTag({ bench, flow }: FlowScope): Map<string, Tagged[]> {
   const found = new Map<string, Tagged[]>()
-  const put = (key: string, entry: Tagged): void => {
-    const list = found.get(key)
-    if (list === undefined) found.set(key, [entry])
-    else list.push(entry)
-  }
   for (const entry of bench.tagged) {
     if (entry.flow !== flow.prefix) continue
     const step = entry.step === undefined || entry.step === 'product' ? BESIDE : entry.step
-    put(`${step}|${entry.tag}`, entry)
-    if (entry.tag === 'labour' && !isUse(entry)) put(PAID, entry)
+    put(found, `${step}|${entry.tag}`, entry)
+    if (entry.tag === 'labour' && !isUse(entry)) put(found, PAID, entry)
   }
   return found
 }
