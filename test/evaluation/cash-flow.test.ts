@@ -69,17 +69,6 @@ test('without tax, loan, ramp and replacement, capital costs what its annuity co
   }
 })
 
-test('in nominal money the price of year 0 is that in real money', () => {
-  const real = [
-    'plant.discount_rate=8 %',
-    'plant.working_capital=0',
-    'method.tax_rate=0',
-    'method.construction_years=3',
-  ]
-  const nominal = [...real.slice(1), `plant.discount_rate=${1.08 * 1.025 - 1}`, 'method.inflation=0.025']
-  expectClose(priceOf(cash('ptfe-dry', { set: nominal })), priceOf(cash('ptfe-dry', { set: real })), EXACT)
-})
-
 test('an upstream flow is taxed with its route, and not by itself', () => {
   const costed = cash('wet-slurry', { set: ['method.selling_price=100 USD', 'method.loan_share=50 %'] })
   const ofSupply = costed.ledger.lines.filter(({ step }) => step === 'supply.Li6PS5Cl.plant')

@@ -69,22 +69,13 @@ describe('what wears out', () => {
 })
 
 describe('working capital', () => {
-  const real = [
-    'plant.discount_rate=8 %',
-    'plant.working_capital=15 %',
-    'method.tax_rate=0',
-    'method.construction_years=3',
-  ]
+  const real = ['plant.discount_rate=8 %', 'method.tax_rate=0', 'method.construction_years=3']
   const nominal = [...real.slice(1), `plant.discount_rate=${1.08 * 1.025 - 1}`, 'method.inflation=0.025']
 
-  test('leaves the price of year 0 the same in real and in nominal money', () => {
-    for (const route of ['ptfe-dry', 'wet-slurry'])
-      expectClose(
-        cash(route, ...nominal).value('method.selling_price', 'USD'),
-        cash(route, ...real).value('method.selling_price', 'USD'),
-        EXACT,
-        route,
-      )
+  test.each(['0', '15 %'])('of %s leaves the price of year 0 the same in real and in nominal money', (part) => {
+    const price = (route: string, money: readonly string[]): number =>
+      cash(route, ...money, `plant.working_capital=${part}`).value('method.selling_price', 'USD')
+    for (const route of ['ptfe-dry', 'wet-slurry']) expectClose(price(route, nominal), price(route, real), EXACT, route)
   })
 
   test('comes back at the prices of the last year', () => {
