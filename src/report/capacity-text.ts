@@ -87,6 +87,10 @@ export function plantRows(results: readonly Result[]): string[][] {
     ...both('operators per shift', 'operators'),
     ...both('electric power, kW', 'power_kw'),
     cells('bottleneck', ({ throughput }) => throughput.bottleneck ?? '-'),
+    cells('  used', ({ throughput: { bottleneck, steps } }) => {
+      const used = bottleneck === null ? null : steps.get(bottleneck)?.utilization
+      return used === null || used === undefined ? '-' : percent(used)
+    }),
     cells('next bottleneck', ({ throughput }) => throughput.nextBottleneck ?? '-'),
     cells('output when relieved', ({ throughput: { slack } }) => (slack === null ? '-' : `+${percent(slack)}`)),
   ]
