@@ -20,12 +20,14 @@ const OF_THE_OUTPUT: readonly (readonly [RegExp, string])[] = [
   [/^energy\.(electricity|heat)_kwh$/, 'accumulated.$1'],
   [/^(labour)_h$|^(floor)_m2$|^(scrap|co2e)_kg$/, 'accumulated.$1$2$3'],
   [/^co2e_by_source\.(\w+)$/, 'accumulated.co2e_by_source.$1'],
-  [/^co2e_known_kg$/, 'accumulated.co2e_known'],
   [/^co2e_(?:known_kg|by_source)$/, 'accumulated.co2e_known'],
   [/^yield\.area$/, 'accumulated.area_yield'],
   [/^yield\.components\.(\w+)$/, 'yields.$1'],
-  [/^throughput\.steps\.(supply\.\w+)\.(\w+)\.(machines|utilization)$/, '$1.steps.$2.$3'],
-  [/^throughput\.steps\.(\w+)\.(machines|utilization)$/, 'steps.$1.$2'],
+  [/^throughput\.steps\.([\w.]+)\.machines$/, 'capacity.steps.$1.machines'],
+  [/^throughput\.steps\.(supply\.\w+)\.(\w+)\.utilization$/, '$1.steps.$2.utilization'],
+  [/^throughput\.steps\.(\w+)\.utilization$/, 'steps.$1.utilization'],
+  [/^throughput\.steps\.(supply\.\w+)\.(\w+)\.rate_per_h$/, '$1.steps.$2.capacity'],
+  [/^throughput\.steps\.(\w+)\.rate_per_h$/, 'steps.$1.capacity'],
 ]
 
 /**
@@ -44,7 +46,13 @@ export function figureNamed(model: Model, name: string): Variable | Total | unde
     const found = system.find(name.replace(pattern, variable))
     if (found !== undefined) return found
   }
-  return membraneFigure(model, name) ?? linesOf(model, name) ?? streamOf(model, name)
+  return (
+    membraneFigure(model, name) ??
+    plantFigure(model, name) ??
+    energyOf(model, name) ??
+    linesOf(model, name) ??
+    streamOf(model, name)
+  )
 }
 
 export type MembraneFigure = 'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3'
@@ -86,6 +94,19 @@ function membraneFigure(model: Model, name: string): Variable | undefined {
   const figures: Readonly<Record<string, readonly [string, string]>> = group === 'membrane' ? MEMBRANE : CELL
   const [tag] = Object.hasOwn(figures, key) ? (figures[key] ?? []) : []
   return tag === undefined ? undefined : productFigure(model, tag)
+}
+
+/** What the method's totals count as a figure of the plant. */
+function plantFigure({ tagged }: Model, name: string): Variable | undefined {
+  const [, tag] = /^capacity\.plant\.(lead_time|stock)(?:_h)?$/.exec(name) ?? []
+  return tagged.find((entry) => entry.flow === '' && entry.tag === tag)?.variable
+}
+
+function energyOf({ compiled: { system } }: Model, name: string): Total | undefined {
+  if (name !== 'energy_kwh') return undefined
+  const known = ['electricity', 'heat'].map((kind) => system.find(`accumulated.${kind}`))
+  const members = known.filter((variable) => variable !== undefined)
+  return members.length === 0 ? undefined : { name, about: 'Electricity and heat', members }
 }
 
 function linesOf({ ledger }: Model, name: string): Total | undefined {

@@ -54,6 +54,26 @@ describe('a figure by its name in the output', () => {
     expectClose(figure(wet, 'membrane.asr_ohm_cm2') * 1e4, membrane?.asr_ohm_cm2 as number, 1e-12)
   })
 
+  test('what the plant holds, rates and all energy are found by their names in the JSON', () => {
+    const { capacity, energy, throughput, co2eKnown } = wet.result
+    const base = { machines: 1, floor_m2: 1, operators: 1, power_kw: 1000 } as const
+    for (const [step, held] of capacity.steps)
+      for (const [name, unit] of Object.entries(base)) {
+        const value = held[name as keyof typeof base]
+        if (value !== null) expectClose(figure(wet, `capacity.steps.${step}.${name}`) / unit, value, 1e-12, name)
+      }
+    expectClose(figure(wet, 'capacity.plant.lead_time_h') / 3600, capacity.lead_time_h as number, 1e-12)
+    expectClose(figure(wet, 'capacity.plant.stock'), capacity.stock as number, 1e-12)
+    expectClose(figure(wet, 'energy_kwh') / 3.6e6, energy.total as number, 1e-12)
+    expectClose(figure(wet, 'co2e_known_kg'), co2eKnown as number, 1e-12)
+    for (const [step, { rate_per_h: rate, unit, utilization }] of throughput.steps) {
+      if (rate === null) continue
+      expect(['kg', 'm^2']).toContain(unit)
+      expectClose(figure(wet, `throughput.steps.${step}.rate_per_h`) * 3600, rate, 1e-12, step)
+      expectClose(figure(wet, `throughput.steps.${step}.utilization`), utilization as number, 1e-12, step)
+    }
+  })
+
   test('a membrane of another operation is found by what its figures are tagged as', () => {
     const own = costText(
       [
