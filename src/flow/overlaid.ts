@@ -33,7 +33,8 @@ export function checkOverlaidPrices(book: PriceBook, diagnostics: Diagnostics): 
       // what is counted otherwise is priced otherwise
       const isRecounted = entry.fields.get('measure')?.isOwn === true
       for (const [name, field] of entry.fields) {
-        if (TEXT_FIELDS.has(name) || (name === 'price' && isRecounted)) continue
+        // most figures lie over nothing, and are not read here
+        if (field.beneath === undefined || TEXT_FIELDS.has(name) || (name === 'price' && isRecounted)) continue
         const [above, beneath] = [written(field), nextWritten(field.beneath)]
         if (above === undefined || beneath === undefined) continue
         checkOverlaid(variableOf(entry, name), above, beneath, diagnostics)
