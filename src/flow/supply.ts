@@ -86,7 +86,7 @@ export function emitLedger(route: FlowScope, walked: readonly Walked[]): { lines
   const { system } = bench
   const { graph } = system
   const ledger: LedgerLine[] = []
-  for (const { scope, lines } of walked) {
+  for (const { scope, lines, purchases } of walked) {
     const { flow } = scope
     if (flow.makes === undefined) {
       ledger.push(...lines)
@@ -109,7 +109,14 @@ export function emitLedger(route: FlowScope, walked: readonly Walked[]): { lines
       )
       ledger.push({ step: `supply.${flow.makes}.${step}`, category, item, variable: scaled })
     }
-    const own = graph.sum(lines.map(({ variable }) => system.node(variable)))
+    // what it takes of other upstream flows is in their lines, and in the cost of what it makes
+    const taken = purchases.flatMap(({ component, variable }) => {
+      const upstream = system.find(`supply.${component}.unit_cost`)
+      return upstream === undefined || component === flow.makes
+        ? []
+        : [graph.multiply(system.node(variable), system.node(upstream))]
+    })
+    const own = graph.sum([...lines.map(({ variable }) => system.node(variable)), ...taken])
     const basis = system.find(`${flow.prefix}product.basis`)
     const bought = scope.globals.price(flow.makes)
     const made = basis === undefined ? graph.zero : graph.divide(own, system.node(basis))
@@ -117,7 +124,7 @@ export function emitLedger(route: FlowScope, walked: readonly Walked[]): { lines
     bench.define(
       unitCost,
       bought === undefined ? made : graph.ternary(Operation.choose, wanted, made, system.node(bought)),
-      'sum of its lines / product.basis',
+      '(sum of its lines + what it takes of upstream flows) / product.basis',
     )
   }
   const total = declareFigure(
