@@ -1,6 +1,6 @@
 import { nearest } from '../document/nearest.ts'
 import { ABSENT, type Bindings, type Index, REFUSED, type Scope } from '../equation/expand.ts'
-import type { Node } from '../equation/graph.ts'
+import { type Node, Operation } from '../equation/graph.ts'
 import type { Name } from '../equation/syntax.ts'
 import { type Sourced, spanIn, type Variable } from '../equation/system.ts'
 import type { Table } from '../equation/table.ts'
@@ -64,7 +64,7 @@ export class FlowScope implements Scope {
       const figure = path
         .slice(2)
         .map((part, i) => (part === 'each' && path[i + 1] === 'years' ? bindings.get('year') : part))
-      return this.#found(`supply.${bindings.get('supply')}.${figure.join('.')}`)
+      return this.#ofUpstream(bindings.get('supply') as string, figure.join('.'))
     }
     if (head === 'years')
       return this.#found(`years.${second === 'each' ? bindings.get('year') : second}.${path.slice(2).join('.')}`)
@@ -75,6 +75,14 @@ export class FlowScope implements Scope {
     const bare =
       this.#found(`method.${head}`) ?? this.#variable(this.plant.variable(this, head)) ?? this.#found(`route.${head}`)
     return bare
+  }
+
+  /** A figure of an upstream flow; one that nothing demands adds nothing. */
+  #ofUpstream(component: string, figure: string): Node | undefined {
+    const { graph } = this.bench.system
+    const [found, demand] = [this.#found(`supply.${component}.${figure}`), this.#found(`supply.${component}.demand`)]
+    if (found === undefined || demand === undefined) return found
+    return graph.ternary(Operation.choose, graph.binary(Operation.less, graph.zero, demand), found, graph.zero)
   }
 
   index(name: Name): Index | undefined {
