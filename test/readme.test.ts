@@ -88,3 +88,13 @@ it('states what the costing methods come to', () => {
   for (const [, method = '', wet, dry] of rows)
     expect([wet, dry]).toEqual([cost('wet-slurry', method), cost('ptfe-dry', method)])
 })
+
+it('counts the bundled routes', () => {
+  const text = readFileSync(README, 'utf8')
+  const routes = JSON.parse(runFabroute(['list', 'routes', '--json']).stdout) as readonly { family: string }[]
+  const families = new Set(routes.map(({ family }) => family))
+  expect(families.size).toBe(6)
+  expect(text).toContain(`Bundled are ${routes.length} routes of six families`)
+  expect(text).toContain(`and ${routes.filter(({ family }) => family === 'wet slurry').length - 1} more: other binders`)
+  for (const family of families) expect(text).toMatch(new RegExp(`^\\| ${family} \\|`, 'm'))
+})

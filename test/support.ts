@@ -30,6 +30,8 @@ export interface Asked {
 }
 
 const KEYS = {
+  finish: 'finishes',
+  rules: 'rules',
   operation: 'operations',
   method: 'methods',
   plant: 'prices/plants',
@@ -39,7 +41,7 @@ const KEYS = {
 
 /**
  * Documents held in memory. Each text tells by its first key what it is: the first flow is the route, later ones are upstream flows,
- * and a text without `flow:`, `operation:`, `method:`, `plant:` or `scenario:` is a price document. `format: 1` may be left out.
+ * and a text without `flow:`, `finish:`, `rules:`, `operation:`, `method:`, `plant:` or `scenario:` is a price document. `format: 1` may be left out.
  */
 export class Texts implements Library {
   readonly route: DocumentText
@@ -52,7 +54,7 @@ export class Texts implements Library {
     let route: DocumentText | undefined
     for (const given of texts) {
       const text = /^format:/m.test(given) ? given : `format: 1\n${given}`
-      const [, key, name] = /^(flow|operation|method|plant|scenario):[ ]*([\w-]+)[ ]*$/m.exec(text) ?? []
+      const [, key, name] = /^(flow|finish|rules|operation|method|plant|scenario):[ ]*([\w-]+)[ ]*$/m.exec(text) ?? []
       if (key === undefined) this.#prices.push({ file: `prices/${this.#prices.length + 1}.yaml`, text })
       else {
         const document = { file: `${KEYS[key as keyof typeof KEYS]}/${name}.yaml`, text }
@@ -71,6 +73,11 @@ export class Texts implements Library {
   names(kind: LibraryKind, _beside: string): readonly string[] {
     const own = [...this.#found.keys()].filter((key) => key.startsWith(`${kind}/`)).map((key) => key.split('/')[1])
     return [...own, ...(this.#behind?.names(kind, resolve('flows/x.yaml')) ?? [])] as string[]
+  }
+
+  rules(_beside: string): readonly DocumentText[] {
+    const own = [...this.#found].filter(([key]) => key.startsWith('rules/')).map(([, document]) => document)
+    return [...(this.#behind?.rules(resolve('flows/x.yaml')) ?? []), ...own]
   }
 
   bundledPrices(): readonly DocumentText[] {

@@ -84,7 +84,7 @@ function program(): Command {
     .command('list')
     .argument(
       '[what]',
-      'routes, supply, operations, methods, plants, scenarios, materials, equipment, utilities or sources',
+      'routes, supply, finishes, rules, operations, methods, plants, scenarios, materials, equipment, utilities or sources',
       'routes',
     )
     .option('--json', 'print JSON')

@@ -1,7 +1,16 @@
+import { Diagnostics } from '../document/diagnostic.ts'
 import { compareCsv, compareJson } from '../report/compare-json.ts'
 import { compareText } from '../report/compare-text.ts'
-import { compare } from '../study/compare.ts'
-import { askOfEach, type CostingOptions, checkComparable, forEachFlow, refuse, resultOfAsked } from './costing.ts'
+import { type Comparison, compare } from '../study/compare.ts'
+import {
+  askOfEach,
+  type CostingOptions,
+  checkComparable,
+  conclude,
+  forEachFlow,
+  refuse,
+  resultOfAsked,
+} from './costing.ts'
 import { atEqual } from './equal.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
 
@@ -19,6 +28,16 @@ export function compareCommand(flows: readonly string[], options: CompareOptions
   const results = forEachFlow(asked, resultOfAsked)
   checkComparable(results.map(({ flow, basis }) => ({ name: flow, basis })))
   const comparison = compare(results, equal)
+  warnOfTemperatures(comparison, options)
   if (options.json === true) printJson(compareJson(comparison))
   else printData(options.csv === true ? compareCsv(comparison) : compareText(comparison, terminalWidth()))
+}
+
+/** Conductivities rise with temperature: those of unlike temperatures do not compare. */
+function warnOfTemperatures({ results, temperatures }: Comparison, options: CompareOptions): void {
+  if (temperatures === undefined) return
+  const diagnostics = new Diagnostics()
+  const each = results.map(({ flow }, i) => ({ flow, celsius: temperatures[i] ?? null }))
+  diagnostics.warn('TEMPERATURES_DIFFER', undefined, { each })
+  conclude(diagnostics, options, () => undefined)
 }

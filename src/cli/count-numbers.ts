@@ -10,6 +10,8 @@ const FOLDERS = [
   'flows/operations',
   'flows/methods',
   'flows/supply',
+  'flows/finishes',
+  'flows/rules',
   'flows',
   'prices/plants',
   'prices/scenarios',

@@ -6,7 +6,8 @@ import type { LibraryKind } from '../flow/library.ts'
 import { type Entry, textField } from '../flow/price-book.ts'
 import { table } from '../report/table.ts'
 import { EXIT, Failure, printDiagnostics } from './costing.ts'
-import { terminalWidth } from './output.ts'
+import { listedRoutes, routesText } from './list-routes.ts'
+import { printData, printJson, terminalWidth } from './output.ts'
 import { Shelf } from './shelf.ts'
 
 type Row = Readonly<Record<string, string>>
@@ -17,9 +18,10 @@ const DOCUMENTS: Readonly<Record<string, LibraryKind>> = {
   plants: 'plant',
   methods: 'method',
   supply: 'supply',
+  finishes: 'finish',
   scenarios: 'scenario',
 }
-const LISTS = [...Object.keys(DOCUMENTS), 'materials', 'equipment', 'utilities', 'sources']
+const LISTS = [...Object.keys(DOCUMENTS), 'rules', 'materials', 'equipment', 'utilities', 'sources']
 
 /** A place no document lies beside, so that only bundled ones are found. */
 const NOWHERE = '/nowhere/x.yaml'
@@ -31,6 +33,12 @@ export function listCommand(what: string, options: { readonly json?: boolean }):
     diagnostics.error('LIST_UNKNOWN', undefined, { name: what, known: LISTS, near: nearest(what, LISTS) })
     printDiagnostics(diagnostics.list, () => undefined)
     throw new Failure(EXIT.command)
+  }
+  if (what === 'routes') {
+    const routes = listedRoutes(new Shelf(), NOWHERE)
+    if (options.json === true) printJson(routes)
+    else printData(routesText(routes, terminalWidth()))
+    return
   }
   const rows = rowsOf(what, diagnostics)
   if (options.json === true) process.stdout.write(`${JSON.stringify(rows, undefined, 2)}\n`)
@@ -60,7 +68,20 @@ function rowsOf(what: string, diagnostics: Diagnostics): Row[] {
       return { name, title: data?.title ?? '' }
     })
   }
-  const book = new Documents(shelf, diagnostics).prices(NOWHERE)
+  const documents = new Documents(shelf, diagnostics)
+  if (what === 'rules')
+    return documents.rules(NOWHERE).flatMap(({ value }) =>
+      (['refuse', 'warn'] as const).flatMap((severity) =>
+        Object.entries(value[severity] ?? {}).map(([rule, { title, source, at, because }]) => ({
+          rule,
+          severity,
+          title: title ?? '',
+          source: [source, at].filter((word) => word !== undefined).join(', '),
+          because,
+        })),
+      ),
+    )
+  const book = documents.prices(NOWHERE)
   if (what === 'sources')
     return [...book.sources].map(([key, entry]) => ({ key, year: String(entry.year ?? ''), title: entry.title }))
   const entries: ReadonlyMap<string, Entry> =

@@ -3,6 +3,8 @@ import type { DocumentKind } from '../document/kind.ts'
 /** Where editors look for the schema of each kind of document, from the top of the package. */
 export const schemaFiles: Readonly<Record<DocumentKind, string>> = {
   flow: 'flows/flow.schema.json',
+  finish: 'flows/finishes/finish.schema.json',
+  rules: 'flows/rules/rules.schema.json',
   operation: 'flows/operations/operation.schema.json',
   method: 'flows/methods/method.schema.json',
   prices: 'prices/prices.schema.json',

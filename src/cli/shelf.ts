@@ -7,6 +7,7 @@ import type { DocumentText, Library, LibraryKind } from '../flow/library.ts'
 const BESIDE: Readonly<Record<LibraryKind, readonly string[]>> = {
   flow: ['.'],
   supply: ['supply', '.'],
+  finish: ['finishes', '.'],
   operation: ['operations', '.'],
   method: ['methods', '.'],
   plant: ['prices/plants', 'plants', '.'],
@@ -15,6 +16,7 @@ const BESIDE: Readonly<Record<LibraryKind, readonly string[]>> = {
 const BUNDLED: Readonly<Record<LibraryKind, string>> = {
   flow: 'flows',
   supply: 'flows/supply',
+  finish: 'flows/finishes',
   operation: 'flows/operations',
   method: 'flows/methods',
   plant: 'prices/plants',
@@ -23,14 +25,17 @@ const BUNDLED: Readonly<Record<LibraryKind, string>> = {
 const ENDING = /\.ya?ml$/
 
 /** Where the build leaves the values of the bundled documents, below the root. */
-export const SNAPSHOTS = 'dist/documents.json'
+export const SNAPSHOTS = 'dist/documents'
 
-/** Text and values of bundled documents, by path below the root. */
-export type Snapshots = Readonly<Record<string, { readonly text: string; readonly data: unknown }>>
+/** A bundled document's text and values. */
+export interface Snapshot {
+  readonly text: string
+  readonly data: unknown
+}
 
-/** None in a checkout that has not been built. */
-function readSnapshots(file: string): Snapshots {
-  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Snapshots) : {}
+/** Each in a file of its own, so that a run reads those that it asks for; none in a checkout that has not been built. */
+function readSnapshot(file: string): Snapshot | undefined {
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Snapshot) : undefined
 }
 
 /** The package's root: the nearest folder above this file that holds `flows` and `prices`. */
@@ -73,7 +78,7 @@ const REASONS: Readonly<Record<string, string>> = {
 /** Documents from the file system: beside a route, below its folder, and those bundled with the package. */
 export class Shelf implements Library {
   readonly #root: string = packageRoot()
-  #snapshots: Snapshots | undefined
+  readonly #snapshots = new Map<string, Snapshot | undefined>()
 
   find(kind: LibraryKind, name: string, beside: string): DocumentText | undefined {
     if (ENDING.test(name) || name.includes('/') || name.includes('\\'))
@@ -111,6 +116,13 @@ export class Shelf implements Library {
     const folders = this.#folders(kind, beside).filter((folder) => existsSync(folder) && !(isMixed && folder === own))
     const names = folders.flatMap((folder) => listed(folder))
     return [...new Set(names.map((file) => file.replace(ENDING, '')))].sort()
+  }
+
+  rules(beside: string): readonly DocumentText[] {
+    const bundled = join(this.#root, 'flows', 'rules')
+    const own = join(folderOf(beside), 'rules')
+    const folders = resolve(own) === bundled ? [bundled] : [bundled, own]
+    return folders.filter((folder) => existsSync(folder)).flatMap((folder) => this.#documentsOf(folder))
   }
 
   bundledPrices(): readonly DocumentText[] {
@@ -164,6 +176,8 @@ export class Shelf implements Library {
       'flows/operations',
       'flows/methods',
       'flows/supply',
+      'flows/finishes',
+      'flows/rules',
       'prices',
       'prices/plants',
       'prices/scenarios',
@@ -178,9 +192,9 @@ export class Shelf implements Library {
     return this.#root
   }
 
-  #before(near: string): { readonly text: string; readonly data: unknown } | undefined {
-    this.#snapshots ??= readSnapshots(join(this.#root, SNAPSHOTS))
-    return this.#snapshots[near]
+  #before(near: string): Snapshot | undefined {
+    if (!this.#snapshots.has(near)) this.#snapshots.set(near, readSnapshot(join(this.#root, SNAPSHOTS, `${near}.json`)))
+    return this.#snapshots.get(near)
   }
 
   /** Relative where that is shorter to read, absolute elsewhere. */

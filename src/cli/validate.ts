@@ -3,7 +3,7 @@ import { type DocumentKind, kindOf, tellingKeys } from '../document/kind.ts'
 import { nearest } from '../document/nearest.ts'
 import type { PositionedDocument } from '../document/positioned.ts'
 import { readYaml } from '../document/read-yaml.ts'
-import { operationSchema, pricesSchema } from '../document/schema.ts'
+import { finishSchema, operationSchema, pricesSchema, rulesSchema } from '../document/schema.ts'
 import { type Checked, validate } from '../document/validate.ts'
 import { useExchange } from '../equation/exchange.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
@@ -16,6 +16,7 @@ import { Money, resultYear } from '../flow/money.ts'
 import { checkOverlaidPrices } from '../flow/overlaid.ts'
 import { Plant } from '../flow/plant.ts'
 import { checkPrices } from '../flow/price-check.ts'
+import { readFinish, readRules } from '../flow/read-alone.ts'
 import { readTemplate } from '../flow/template.ts'
 import { warnOfEntries, warnOfParameters } from '../flow/unread.ts'
 import { checkReadable, EXIT, Failure, openFlow, printDiagnostics, textOfFile } from './costing.ts'
@@ -68,6 +69,16 @@ function check(given: DocumentText, shelf: Shelf, diagnostics: Diagnostics): Doc
       // the text's own problems were found twice: the compilation's list has them all
       diagnostics.list.length = 0
       diagnostics.list.push(...fresh.list)
+      return kind
+    }
+    case 'finish': {
+      const checked = validate(document, finishSchema, diagnostics)
+      if (checked !== undefined) readFinish(withRates(checked, shelf), diagnostics)
+      return kind
+    }
+    case 'rules': {
+      const checked = validate(document, rulesSchema, diagnostics)
+      if (checked !== undefined) readRules(withRates(checked, shelf), diagnostics)
       return kind
     }
     case 'operation': {

@@ -4,6 +4,7 @@ import { evaluationSayings } from './catalogue/evaluation.ts'
 import { flowSayings } from './catalogue/flow.ts'
 import { moneySayings } from './catalogue/money.ts'
 import { quantitySayings } from './catalogue/quantity.ts'
+import { ruleSayings } from './catalogue/rules.ts'
 import { yamlSayings } from './catalogue/yaml.ts'
 
 export type { Facts, Saying } from './catalogue/saying.ts'
@@ -14,6 +15,7 @@ type Catalogue = typeof yamlSayings &
   typeof flowSayings &
   typeof evaluationSayings &
   typeof moneySayings &
+  typeof ruleSayings &
   typeof commandSayings
 
 /** Every sentence a user can meet, by the stable code of its diagnostic. */
@@ -24,6 +26,7 @@ export const catalogue: Catalogue = {
   ...flowSayings,
   ...evaluationSayings,
   ...moneySayings,
+  ...ruleSayings,
   ...commandSayings,
 }
 

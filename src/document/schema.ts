@@ -1,5 +1,16 @@
 /** The shapes of all documents, in one place. */
-export { type FlowDocument, flowSchema, type ProductEntry, type SlotValue, type StepEntry } from './schema/flow.ts'
+export {
+  type FinishDocument,
+  type FlowDocument,
+  finishSchema,
+  flowSchema,
+  flowSchemaOf,
+  type ProductEntry,
+  type ProductForm,
+  partialFlowSchema,
+  type SlotValue,
+  type StepEntry,
+} from './schema/flow.ts'
 export {
   type CostEntry,
   type MethodDocument,
@@ -39,3 +50,4 @@ export {
   pricesSchema,
   type SourceEntry,
 } from './schema/prices.ts'
+export { type RuleEntry, type RuleMatch, type RulesDocument, rulesSchema } from './schema/rules.ts'

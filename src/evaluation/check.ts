@@ -10,6 +10,7 @@ import { decimals, WHOLE_TOLERANCE } from './arithmetic.ts'
 import { checkBalances } from './balances.ts'
 import type { Evaluation } from './evaluation.ts'
 import { run } from './program.ts'
+import { checkRules } from './rules.ts'
 import { checkSense } from './sense.ts'
 import { shown } from './shown.ts'
 import { checkStatements } from './statements.ts'
@@ -70,6 +71,7 @@ export function check(evaluation: Evaluation, values: readonly Decimal[], diagno
   }
   checkStatements(evaluation, diagnostics)
   checkSense(evaluation, diagnostics)
+  checkRules(evaluation, diagnostics)
   if (!diagnostics.failed) warn(evaluation, diagnostics)
 }
 

@@ -55,7 +55,14 @@ export function figureNamed(model: Model, name: string): Variable | Total | unde
   )
 }
 
-export type MembraneFigure = 'thickness_um' | 'porosity' | 'areal_mass_kg' | 'asr_ohm_cm2' | 'reference_density_g_cm3'
+export type MembraneFigure =
+  | 'thickness_um'
+  | 'porosity'
+  | 'areal_mass_kg'
+  | 'asr_ohm_cm2'
+  | 'reference_density_g_cm3'
+  | 'conductivity_ms_per_cm'
+  | 'conductivity_temperature_c'
 
 /** Figures of a membrane in the output: what an operation of the product tags them as, and the unit they are told in. */
 export const MEMBRANE: Readonly<Record<MembraneFigure, readonly [tag: string, unit: string]>> = {
@@ -64,6 +71,8 @@ export const MEMBRANE: Readonly<Record<MembraneFigure, readonly [tag: string, un
   areal_mass_kg: ['areal_mass', 'kg/m^2'],
   asr_ohm_cm2: ['asr', 'ohm*cm^2'],
   reference_density_g_cm3: ['reference_density', 'g/cm^3'],
+  conductivity_ms_per_cm: ['conductivity', 'mS/cm'],
+  conductivity_temperature_c: ['conductivity_temperature', 'degC'],
 }
 
 export type CellFigure =

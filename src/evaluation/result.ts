@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../document/diagnostic.ts'
+import type { FlowDocument } from '../document/schema.ts'
 import type { Variable } from '../equation/system.ts'
 import type { Flow } from '../flow/model.ts'
 import { Decimal } from '../quantity/decimal.ts'
@@ -93,6 +94,8 @@ export interface Result {
   /** Where greenhouse gases are not known: what has no factor. */
   readonly co2eLacks: readonly string[]
   readonly membrane: Readonly<Record<MembraneFigure, number | null>> | null
+  /** What the route says of itself in words: its family and finish, what holds its product, and what that faces in use. */
+  readonly stated: Pick<FlowDocument, 'family' | 'finish' | 'product'>
   /** The input or equation that gives the thickness of a membrane. */
   readonly thickness: string | undefined
   readonly provenance: Provenance
@@ -184,6 +187,7 @@ export function resultOf(evaluation: Evaluation, warnings: readonly Diagnostic[]
     co2eKnown: accumulated('co2e_known'),
     co2eLacks: [...model.withoutFactor],
     membrane: isWeb ? membrane(evaluation) : null,
+    stated: route.document.value,
     thickness: productFigure(model, 'thickness')?.name,
     get provenance() {
       found ??= provenance(evaluation)

@@ -78,18 +78,22 @@ export function auditNumbers(kind: DocumentKind, data: unknown): AuditedNumber[]
     }
   }
   switch (kind) {
-    case 'flow': {
+    case 'flow':
+    case 'finish': {
       const product = (document.product ?? {}) as Mapping
       const on = groundOf(product, ground)
       each(['product', 'set'], product.set, on)
       each(['product', 'composition'], product.composition, on)
+      each(['finished'], document.finished, ground)
       each(['parameters'], document.parameters, ground)
       tables(document.tables)
       expressions(['equations'], document.equations, ground)
       for (const [name, step] of Object.entries((document.steps ?? {}) as Mapping)) {
+        // an entry without a value removes one of the flow beneath
+        if (!isMapping(step)) continue
         const around = groundOf(step, ground)
-        each(['steps', name, 'set'], (step as Mapping).set, around)
-        for (const [key, slot] of Object.entries(step as Mapping))
+        each(['steps', name, 'set'], step.set, around)
+        for (const [key, slot] of Object.entries(step))
           if (!STEP_WORDS.has(key)) each(['steps', name, key], slot, around)
       }
       for (const [i, stream] of ((document.streams ?? []) as unknown[]).entries())
@@ -97,6 +101,11 @@ export function auditNumbers(kind: DocumentKind, data: unknown): AuditedNumber[]
       for (const [port, feed] of Object.entries((document.feeds ?? {}) as Mapping)) each(['feeds', port], feed, ground)
       break
     }
+    case 'rules':
+      for (const severity of ['refuse', 'warn'])
+        for (const [name, rule] of Object.entries((document[severity] ?? {}) as Mapping))
+          if (isMapping(rule)) expressions([severity, name], { ...rule, because: '' }, ground)
+      break
     case 'operation':
     case 'method':
       each(['parameters'], document.parameters, ground)

@@ -3,7 +3,6 @@ import type { FlowDocument, MethodDocument, PlantDocument } from '../document/sc
 import { optionSpan, type Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Compiled, compileSystem } from '../equation/compile.ts'
-import { type NumberText, readNumber } from '../equation/number.ts'
 import type { FanOut } from '../equation/orient.ts'
 import type { Variable } from '../equation/system.ts'
 import { accumulate, emitFigures } from './accumulate.ts'
@@ -12,6 +11,7 @@ import { declareCosts, emitCosts, type LedgerLine, type PlannedLine } from './co
 import { Documents } from './documents.ts'
 import { emitStep } from './emit-step.ts'
 import { settled } from './exchange-rates.ts'
+import { declareFlow, emitRoute } from './flow-numbers.ts'
 import { FlowScope } from './flow-scope.ts'
 import { Globals } from './globals.ts'
 import { emitGoals, emitStatements, type Goal, type Statement } from './goals.ts'
@@ -19,7 +19,7 @@ import { Inputs } from './inputs.ts'
 import { inputNames, inputsBehind } from './inputs-behind.ts'
 import { joinPorts } from './junctions.ts'
 import type { DocumentText, Library } from './library.ts'
-import { declareMethod, declarePlant, emitMethod, emitPlant } from './lines.ts'
+import { emitMethod, emitPlant } from './lines.ts'
 import type { Purchase } from './market.ts'
 import { Method } from './method.ts'
 import { type Flow, stationsOf } from './model.ts'
@@ -31,12 +31,12 @@ import type { PriceBook } from './price-book.ts'
 import { checkReactions } from './reaction-check.ts'
 import { readFlow } from './read-flow.ts'
 import { readSupply } from './read-supply.ts'
+import { emitRules, type RuleCase } from './rules.ts'
 import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
-import { declareDemand, emitAccumulations, emitBought, emitDemand, emitLedger } from './supply.ts'
+import { emitAccumulations, emitBought, emitDemand, emitLedger } from './supply.ts'
 import { isReadBy, reportMachineFigures, warnOfEntries, warnOfMethodEntries, warnOfParameters } from './unread.ts'
-import { declareSteps } from './walk.ts'
 import { type Check, type PriceBound, type Tagged, Workbench } from './workbench.ts'
 import { declareYears, emitYears } from './years.ts'
 import { emitComponentYields } from './yields.ts'
@@ -74,6 +74,7 @@ export interface Model {
   readonly cost: Variable
   /** Values of inputs at which something holds, as the route's method asks for. */
   readonly goals: readonly Goal[]
+  readonly rules: readonly RuleCase[]
   readonly statements: readonly Statement[]
   /** The years that the route's method writes out. */
   readonly years: readonly string[]
@@ -111,7 +112,7 @@ function compile(
   options: CompileOptions,
   diagnostics: Diagnostics,
 ): Model | undefined {
-  const document = documents.flow(given)
+  const document = documents.wholeFlow(given, options.overrides.finish)
   if (document === undefined) {
     documents.prices(given.file)
     return undefined
@@ -137,6 +138,7 @@ function compile(
   if (route === undefined || method === undefined || plant === undefined) return undefined
   const money = new Money(asked, plants, book, documents.exchange, diagnostics)
   const overrides = settled(options.overrides, documents.exchange, diagnostics)
+  const known = documents.rules(given.file)
   const supply = readSupply(route, documents, book, options.overrides, diagnostics)
   if (diagnostics.failed) return undefined
 
@@ -190,6 +192,7 @@ function compile(
   emitNormalised(routeScope, total)
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
   emitCapacity(routeScope, scopes)
+  const rules = scopes.flatMap((scope) => emitRules(scope, known))
   const goals = emitGoals(routeScope)
   const statements = emitStatements(routeScope)
   emitBought(routeScope, walked)
@@ -227,6 +230,7 @@ function compile(
     ledger: lines,
     cost: total,
     goals,
+    rules,
     statements,
     years: routeScope.years,
     checks: bench.checks,
@@ -266,33 +270,4 @@ function warnOfMethod(
   if (value.method === undefined || names.length === 0 || names.includes(value.method)) return
   const facts = { flow: value.flow, own: value.method, method: names.at(-1) as string }
   diagnostics.warn('METHOD_REPLACED', at(['method']), facts)
-}
-
-function declareFlow(scope: FlowScope): void {
-  const { bench, flow } = scope
-  const { value } = flow.document
-  const inherited = { source: value.source, at: value.at, assumption: value.assumption }
-  if (flow.makes !== undefined) declareDemand(scope)
-  declarePlant(scope)
-  for (const [name, given] of Object.entries(value.parameters ?? {})) {
-    const read = readNumber(flow.document, ['parameters', name], given as NumberText, inherited, bench.diagnostics)
-    if (read !== undefined)
-      bench.note(bench.inputs.declare(`${flow.prefix}route.${name}`, read, scope), read, flow.prefix, undefined)
-  }
-  for (const [name, given] of Object.entries(value.equations ?? {})) {
-    const read = readNumber(flow.document, ['equations', name], given as NumberText, inherited, bench.diagnostics, 'is')
-    if (read !== undefined) bench.equation(`${flow.prefix}route.${name}`, read, flow.prefix, undefined)
-  }
-  declareSteps(scope)
-  declareMethod(scope)
-}
-
-/** A flow's own equations. */
-function emitRoute(scope: FlowScope): void {
-  const { bench, flow } = scope
-  for (const [name, given] of Object.entries(flow.document.value.equations ?? {})) {
-    const variable = bench.system.find(`${flow.prefix}route.${name}`)
-    const read = readNumber(flow.document, ['equations', name], given as NumberText, {}, bench.diagnostics, 'is')
-    if (variable?.kind === 'computed' && read !== undefined) bench.defineBy(variable, read.sourced, scope)
-  }
 }

@@ -1,31 +1,48 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
 import { type DocumentKind, KIND_NOUNS, kindOf, tellingKeys } from '../document/kind.ts'
+import { withoutEmpty } from '../document/layers.ts'
 import { nearest } from '../document/nearest.ts'
-import type { PositionedDocument } from '../document/positioned.ts'
+import type { Path, PositionedDocument } from '../document/positioned.ts'
 import { readYaml } from '../document/read-yaml.ts'
 import {
+  type FinishDocument,
   type FlowDocument,
+  finishSchema,
   flowSchema,
+  flowSchemaOf,
   type MethodDocument,
   methodSchema,
   operationSchema,
   type PlantDocument,
   plantSchema,
   pricesSchema,
+  type RulesDocument,
+  rulesSchema,
 } from '../document/schema.ts'
 import { checkedBefore } from '../document/snapshot.ts'
 import { optionSpan, type Span } from '../document/span.ts'
 import { type Checked, validate } from '../document/validate.ts'
 import { useExchange } from '../equation/exchange.ts'
+import { checkSteps, overBase, warnOfConductivity } from './based-on.ts'
+import { chainOf } from './chain.ts'
 import { ExchangeRates } from './exchange-rates.ts'
+import { canFinish, withFinish } from './finish.ts'
 import type { DocumentText, Library, LibraryKind } from './library.ts'
 import { checkOverlaidPrices } from './overlaid.ts'
+import type { FinishAsked } from './overrides.ts'
 import { type PriceBook, readExchangeRates, readPriceBook } from './price-book.ts'
 import { checkPrices } from './price-check.ts'
 import { readTemplate, type Template } from './template.ts'
 
+/** Where nothing is to be pointed at: it is told again where the flow is read. */
+const ASKED = (): undefined => undefined
+
+/** A place no document lies beside, so that only bundled ones are found. */
+const NOWHERE = '/nowhere/x.yaml'
+
 const MISSING = {
   flow: 'FLOW_UNKNOWN',
+  finish: 'FINISH_UNKNOWN',
   supply: 'SUPPLY_UNKNOWN',
   operation: 'OPERATION_UNKNOWN',
   method: 'METHOD_UNKNOWN',
@@ -50,6 +67,8 @@ export class Documents {
   /** Every text read, by file, for code frames. */
   readonly texts: Map<string, string> = new Map()
   readonly #bundled = new Set<string>()
+  /** Entries that flows remove from those that they are based on. */
+  readonly #removed = new WeakMap<PositionedDocument, readonly Path[]>()
   /** What money of other currencies is worth, once the prices are read. */
   readonly exchange: ExchangeRates = new ExchangeRates()
 
@@ -63,13 +82,77 @@ export class Documents {
     return this.#bundled.has(file)
   }
 
+  /** A flow as it is written, which may be a part of the whole. */
   flow(given: DocumentText): Checked<FlowDocument> | undefined {
     return this.#checked('flow', given, flowSchema)
   }
 
+  /** A flow with what it is based on, and with its finish or that which is asked for in its place. */
+  wholeFlow(given: DocumentText, finish?: FinishAsked): Checked<FlowDocument> | undefined {
+    const top = this.flow(given)
+    const chain =
+      top === undefined
+        ? []
+        : chainOf(
+            top,
+            this.#diagnostics,
+            ({ value }) => value.flow,
+            (name, at, asked) => this.#base(name, at.file, asked),
+          )
+    const [base, ...above] = chain
+    if (base === undefined || this.#diagnostics.failed) return undefined
+    const stated = above.reduce(
+      (beneath, flow) => overBase(beneath, flow, this.#removed.get(flow) ?? [], this.#diagnostics),
+      base,
+    )
+    if (above.length > 0 && stated.value.product?.operation !== undefined)
+      warnOfConductivity(stated, this.operation(stated.value.product.operation, given.file, ASKED), this.#diagnostics)
+    const whole = this.#finished(stated, finish)
+    if (whole === undefined || whole === top) return whole
+    checkSteps(whole, this.#diagnostics)
+    if (this.#diagnostics.failed) return undefined
+    // what is whole only now is checked as such
+    const checked = validate(whole, flowSchema, this.#diagnostics)
+    if (checked !== undefined) useExchange(whole, this.exchange)
+    return checked === undefined ? undefined : whole
+  }
+
+  #base(name: string, beside: string, asked: Asked): Checked<FlowDocument> | undefined {
+    const near = this.#library.find('flow', name, beside)
+    // a flow called as a bundled one may be based on that
+    const other = near?.file === beside && !this.isBundled(beside) ? this.#library.find('flow', name, NOWHERE) : near
+    const found = other ?? near ?? this.#find('supply', name, beside, asked, 'flow')
+    return found === undefined ? undefined : this.flow(found)
+  }
+
+  #finished(flow: Checked<FlowDocument>, asked: FinishAsked | undefined): Checked<FlowDocument> | undefined {
+    const { finish } = flow.value
+    if (finish === undefined) {
+      if (asked === undefined) return flow
+      this.#diagnostics.error('FINISH_NONE_STATED', asked.name, { flow: flow.value.flow })
+      return undefined
+    }
+    const tail = this.#finish(asked?.finish ?? finish, flow.file, asked?.value ?? (() => flow.at(['finish'])))
+    if (tail === undefined) return undefined
+    if (!canFinish(flow, tail, this.#diagnostics)) return undefined
+    const own = asked === undefined ? undefined : this.#finish(finish, flow.file, () => flow.at(['finish']))
+    return withFinish(flow, tail, own, this.#diagnostics)
+  }
+
+  #finish(name: string, beside: string, asked: Asked): Checked<FinishDocument> | undefined {
+    const found = this.#find('finish', name, beside, asked)
+    return found === undefined ? undefined : this.#checked('finish', found, finishSchema)
+  }
+
+  /** The rules that hold for a route. */
+  rules(beside: string): Checked<RulesDocument>[] {
+    const read = this.#library.rules(beside).map((given) => this.#checked('rules', given, rulesSchema))
+    return read.filter((document) => document !== undefined)
+  }
+
   supply(name: string, beside: string, asked: Asked): Checked<FlowDocument> | undefined {
     const found = this.#find('supply', name, beside, asked)
-    return found === undefined ? undefined : this.#checked('flow', found, flowSchema)
+    return found === undefined ? undefined : this.wholeFlow(found)
   }
 
   operation(name: string, beside: string, asked: Asked): Template | undefined {
@@ -86,8 +169,9 @@ export class Documents {
   methods(name: string, beside: string, asked: Asked): Checked<MethodDocument>[] {
     const top = this.#method(name, beside, asked)
     if (top === undefined) return []
-    return this.#chain(
+    return chainOf(
       top,
+      this.#diagnostics,
       ({ value }) => value.method,
       (base, at, where) => this.#method(base, at.file, where),
     )
@@ -117,33 +201,12 @@ export class Documents {
   }
 
   #withBases(top: Checked<PlantDocument>): Checked<PlantDocument>[] {
-    return this.#chain(
+    return chainOf(
       top,
+      this.#diagnostics,
       ({ value }) => value.plant,
       (name, at, asked) => this.#plant(name, at.file, asked),
     )
-  }
-
-  /** A document with what it is based on, the base first. */
-  #chain<T extends { readonly based_on?: string }>(
-    top: Checked<T>,
-    nameOf: (document: Checked<T>) => string,
-    find: (name: string, at: Checked<T>, asked: Asked) => Checked<T> | undefined,
-  ): Checked<T>[] {
-    const chain = [top]
-    for (let above = top; above.value.based_on !== undefined; ) {
-      const at = above
-      const base = find(at.value.based_on as string, at, () => at.at(['based_on']))
-      if (base === undefined) break
-      if (chain.some((known) => known.file === base.file)) {
-        const names = [...chain, base].map(nameOf)
-        this.#diagnostics.error('BASED_ON_ITSELF', at.at(['based_on']), { names })
-        break
-      }
-      chain.push(base)
-      above = base
-    }
-    return chain.reverse()
   }
 
   #plant(name: string, beside: string, asked: Asked): Checked<PlantDocument> | undefined {
@@ -181,11 +244,12 @@ export class Documents {
     return book
   }
 
-  #find(kind: LibraryKind, name: string, beside: string, asked: Asked): DocumentText | undefined {
+  /** A document by name; one that is missing is told as that which `wanted` asks for. */
+  #find(kind: LibraryKind, name: string, beside: string, asked: Asked, wanted = kind): DocumentText | undefined {
     const found = this.#library.find(kind, name, beside)
     if (found !== undefined) return found
-    const names = this.#library.names(kind, beside)
-    this.#diagnostics.error(MISSING[kind], asked(), { name, near: nearest(name, names), known: [...names] })
+    const names = this.#library.names(wanted, beside)
+    this.#diagnostics.error(MISSING[wanted], asked(), { name, near: nearest(name, names), known: [...names] })
     return undefined
   }
 
@@ -203,10 +267,25 @@ export class Documents {
 
   #read<T>(kind: DocumentKind, given: DocumentText, schema: Parameters<typeof validate<T>>[1]): Checked<T> | undefined {
     if (given.checked !== undefined && kindOf(given.checked) === kind)
-      return checkedBefore(given.file, given.text, given.checked as T)
-    const document = readYaml(given.file, given.text, this.#diagnostics)
-    if (document === undefined || !this.#isOfKind(kind, document)) return undefined
-    return validate(document, schema, this.#diagnostics)
+      return this.#part(checkedBefore(given.file, given.text, given.checked as T), (document) => ({
+        ...document,
+        value: document.data as T,
+      }))
+    const read = readYaml(given.file, given.text, this.#diagnostics)
+    if (read === undefined || !this.#isOfKind(kind, read)) return undefined
+    const own = kind === 'flow' ? (flowSchemaOf(read.data) as unknown as typeof schema) : schema
+    return this.#part(read, (document) => validate(document, own, this.#diagnostics))
+  }
+
+  /** A document that is laid over another, without the entries by which it removes some of that. */
+  #part<D extends PositionedDocument, T>(
+    given: D,
+    check: (document: PositionedDocument) => Checked<T> | undefined,
+  ): Checked<T> | undefined {
+    const { document, removed } = withoutEmpty(given)
+    const checked = check(document)
+    if (checked !== undefined && removed.length > 0) this.#removed.set(checked, removed)
+    return checked
   }
 
   /** A document of another kind is told as that, and not key by key. */

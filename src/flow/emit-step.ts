@@ -148,7 +148,7 @@ function emitReaction(scope: StepScope): void {
     for (const { name, coefficient } of reaction[side]) {
       const variable = bench.system.find(`${step.base}.${side}.${name}`) as Variable
       const molar = globals.property(name, 'molar_mass')
-      const origin: Origin = { document: step.template.document, path: ['reaction'] }
+      const { origin } = reaction
       if (molar === undefined) {
         // a formula that cannot be read has been told
         if (!bench.book.materials.get(name)?.fields.has('formula'))

@@ -8,7 +8,7 @@ export interface DocumentText {
   readonly isBundled?: boolean
 }
 
-export type LibraryKind = 'flow' | 'operation' | 'method' | 'plant' | 'supply' | 'scenario'
+export type LibraryKind = 'flow' | 'finish' | 'operation' | 'method' | 'plant' | 'supply' | 'scenario'
 
 /**
  * Where documents come from: the bundled folders and those beside a route. The engine asks by name and knows no file system,
@@ -19,6 +19,8 @@ export interface Library {
   find(kind: LibraryKind, name: string, beside: string): DocumentText | undefined
   /** Names that `find` would answer, for suggestions. */
   names(kind: LibraryKind, beside: string): readonly string[]
+  /** The rules that hold for a route: the bundled ones, then those beside it. */
+  rules(beside: string): readonly DocumentText[]
   /** The price documents that lie beneath all others. */
   bundledPrices(): readonly DocumentText[]
   /** The price documents beside a route, which come over those and over the scenario of its plant. */

@@ -51,6 +51,8 @@ export interface Flow {
   readonly lines: ReadonlyMap<string, readonly Step[]>
   readonly tables: ReadonlyMap<string, Table>
   readonly supply: ReadonlyMap<string, string>
+  /** Choices of the route for components that only its upstream flows have. */
+  readonly supplyUpstream: ReadonlyMap<string, string>
 }
 
 /** Steps and the product: everything that has ports. */

@@ -16,8 +16,16 @@ export interface Override {
   readonly text: string
 }
 
-/** What the command line changes: inputs, and which components are made or bought. */
+/** A finish that is asked for in place of that of the route. */
+export interface FinishAsked {
+  readonly finish: string
+  readonly name: Span
+  readonly value: () => Span
+}
+
+/** What the command line changes: inputs, the finish, and which components are made or bought. */
 export interface Overrides {
+  readonly finish?: FinishAsked | undefined
   readonly inputs: ReadonlyMap<string, readonly Override[]>
   readonly supply: ReadonlyMap<string, string>
   /** Spans of the supply choices, for messages. */
@@ -40,6 +48,7 @@ export function readOverrides(
   const inputs = new Map<string, Override[]>()
   const supply = new Map<string, string>()
   const supplySpans = new Map<string, { readonly name: Span; readonly value: Span }>()
+  let finish: FinishAsked | undefined
   const settings = [
     ...texts.map((text) => ({ text, option: 'set' })),
     ...varied.map((text) => ({ text, option: 'vary' })),
@@ -63,10 +72,20 @@ export function readOverrides(
       })
       continue
     }
+    if (path === 'finish') {
+      const { file } = document
+      const start = text.length - value.length
+      finish = {
+        finish: value.trim(),
+        name: { file, start: text.indexOf(path), end: text.indexOf(path) + path.length },
+        value: () => ({ file, start, end: text.length }),
+      }
+      continue
+    }
     const override = readOverride(document, text, path, operator, value, diagnostics)
     if (override !== undefined) inputs.set(path, [...(inputs.get(path) ?? []), override])
   }
-  return { inputs, supply, supplySpans }
+  return { finish, inputs, supply, supplySpans }
 }
 
 const CHANGES: Readonly<Record<string, Change>> = {

@@ -95,6 +95,7 @@ export const TEXT_FIELDS: ReadonlySet<string> = new Set([
   'role',
   'formula',
   'measure',
+  'traits',
   'counts_as',
   'source',
   'at',

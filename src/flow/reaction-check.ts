@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import { spanOf } from '../equation/system.ts'
 import { Decimal } from '../quantity/decimal.ts'
 import { isFormulaProblem, parseFormula } from '../quantity/formula.ts'
 import type { FlowScope } from './flow-scope.ts'
@@ -10,9 +11,11 @@ export function checkReactions(scopes: readonly FlowScope[], diagnostics: Diagno
   const done = new Set<string>()
   for (const scope of scopes) {
     for (const { template } of scope.flow.steps.values()) {
-      const { reaction, document } = template
-      if (reaction === undefined || done.has(document.file)) continue
-      done.add(document.file)
+      const { reaction } = template
+      if (reaction === undefined) continue
+      const place = `${reaction.origin.document.file} ${reaction.origin.path.join('.')}`
+      if (done.has(place)) continue
+      done.add(place)
       const left = elements(scope, reaction.consumed)
       const right = elements(scope, reaction.generated)
       if (left === undefined || right === undefined) continue
@@ -23,7 +26,7 @@ export function checkReactions(scopes: readonly FlowScope[], diagnostics: Diagno
         if (!a.minus(b).abs().lte(1e-9)) off.push(`${element}: ${a.toString()} in, ${b.toString()} out`)
       }
       if (off.length > 0)
-        diagnostics.error('REACTION_UNBALANCED', document.at(['reaction']), { text: reaction.text, elements: off })
+        diagnostics.error('REACTION_UNBALANCED', spanOf(reaction.origin), { text: reaction.text, elements: off })
     }
   }
 }

@@ -1,5 +1,6 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import type { PositionedDocument } from '../document/positioned.ts'
+import type { Path, PositionedDocument } from '../document/positioned.ts'
+import type { Origin } from '../equation/system.ts'
 import type { Decimal } from '../quantity/decimal.ts'
 import { isReactionProblem, parseReaction } from '../quantity/formula.ts'
 
@@ -17,17 +18,20 @@ export interface ReactionRead {
   readonly text: string
   readonly consumed: readonly Reactant[]
   readonly generated: readonly Reactant[]
+  /** Where it is written: in the operation, or in the step that states its own. */
+  readonly origin: Origin
 }
 
 export function readReaction(
   document: PositionedDocument,
+  path: Path,
   text: string,
   diagnostics: Diagnostics,
 ): ReactionRead | undefined {
   const read = parseReaction(text)
   if (isReactionProblem(read)) {
-    diagnostics.error('REACTION_SYNTAX', document.within(['reaction'], read.start, read.end), { text })
+    diagnostics.error('REACTION_SYNTAX', document.within(path, read.start, read.end), { text })
     return undefined
   }
-  return { text, consumed: read.left, generated: read.right }
+  return { text, consumed: read.left, generated: read.right, origin: { document, path } }
 }

@@ -5,9 +5,11 @@ import type { FlowDocument, StepEntry } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type Inherited, type NumberRead, type NumberText, readNumber } from '../equation/number.ts'
 import type { Documents } from './documents.ts'
+import { groundOfFlow } from './grounds.ts'
 import type { Flow, Slot, Step } from './model.ts'
 import { RESERVED } from './names.ts'
 import type { PriceBook } from './price-book.ts'
+import { readReaction } from './reaction.ts'
 import { rolesOf } from './roles.ts'
 import { checkTopology, endKey, findEnd, readStream, type Stream } from './streams.ts'
 import { readTables } from './tables.ts'
@@ -15,6 +17,7 @@ import { readTables } from './tables.ts'
 const STEP_KEYS: ReadonlySet<string> = new Set([
   'operation',
   'line',
+  'reaction',
   'set',
   'title',
   'about',
@@ -77,8 +80,13 @@ export function readFlow(
   warnOfLines(document, lines, diagnostics)
   const supply = new Map(Object.entries(value.supply ?? {}))
   for (const [component, choice] of supplied) if (roles.has(component)) supply.set(component, choice)
-  for (const component of supply.keys()) {
-    if (!roles.has(component))
+  // an upstream flow may have what this one does not
+  const upstream = new Map<string, string>()
+  for (const [component, choice] of supply) {
+    if (roles.has(component)) continue
+    supply.delete(component)
+    if (makes === undefined) upstream.set(component, choice)
+    else
       diagnostics.error('SUPPLY_UNUSED', document.at(['supply', component], 'key'), {
         name: component,
         near: nearest(component, roles.keys()),
@@ -96,6 +104,7 @@ export function readFlow(
     lines,
     tables: readTables(document, value.tables, diagnostics),
     supply,
+    supplyUpstream: upstream,
   }
 }
 
@@ -125,10 +134,15 @@ interface Context {
 
 function readStep(context: Context, name: string, entry: StepEntry, base: string, path: Path): Step | undefined {
   const { document, documents, diagnostics, beside } = context
-  const template = documents.operation(entry.operation, beside, () => document.at([...path, 'operation']))
-  if (template === undefined) return undefined
+  const shared = documents.operation(entry.operation, beside, () => document.at([...path, 'operation']))
+  if (shared === undefined) return undefined
+  const reaction =
+    entry.reaction === undefined
+      ? shared.reaction
+      : readReaction(document, [...path, 'reaction'], entry.reaction, diagnostics)
+  const template = { ...shared, reaction }
   const own = entry.source !== undefined || entry.assumption !== undefined
-  const from = own ? entry : document.value
+  const from = own ? entry : groundOfFlow(document)
   const inherited: Inherited = { source: from.source, at: from.at, assumption: from.assumption }
   const set = new Map<string, NumberRead>()
   for (const [key, given] of Object.entries(entry.set ?? {})) {
@@ -136,7 +150,7 @@ function readStep(context: Context, name: string, entry: StepEntry, base: string
     if (number !== undefined) set.set(key, number)
   }
   const slots = new Map<string, Slot>()
-  const known = path[0] === 'product' ? new Set([...STEP_KEYS, 'from', 'facing']) : STEP_KEYS
+  const known = path[0] === 'product' ? new Set([...STEP_KEYS, 'from', 'facing', 'form']) : STEP_KEYS
   for (const [key, given] of Object.entries(entry)) {
     if (known.has(key) || given === undefined) continue
     const slotPath = [...path, key]

@@ -5,6 +5,7 @@ import type { Span } from '../document/span.ts'
 import type { Checked } from '../document/validate.ts'
 import { isRole, type Step } from './model.ts'
 import { type PriceBook, textField } from './price-book.ts'
+import type { ReactionRead } from './reaction.ts'
 
 /** Every component of the flow with its role: what slots, ports, reactions and feeds name, and what is declared. */
 export function rolesOf(
@@ -34,9 +35,11 @@ export function rolesOf(
       for (const component of slot.fractions.keys())
         add(component, () => (single ? document.at(slot.path) : document.at([...slot.path, component], 'key')))
     }
-    const { reaction, document: operation } = step.template
+    const { reaction } = step.template
     for (const { name, start, end } of [...(reaction?.consumed ?? []), ...(reaction?.generated ?? [])])
-      add(name, () => operation.within(['reaction'], start, end))
+      add(name, () =>
+        (reaction as ReactionRead).origin.document.within((reaction as ReactionRead).origin.path, start, end),
+      )
   }
   for (const [i, component] of (document.value.components ?? []).entries())
     add(component, () => document.at(['components', i]))

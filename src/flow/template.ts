@@ -118,7 +118,8 @@ export function readTemplate(document: Checked<OperationDocument>, diagnostics: 
     uses,
     machine: typeof equipment === 'string' ? equipment : equipment?.machine,
     size: typeof equipment === 'string' ? undefined : expression(['equipment', 'size'], equipment?.size),
-    reaction: value.reaction === undefined ? undefined : readReaction(document, value.reaction, diagnostics),
+    reaction:
+      value.reaction === undefined ? undefined : readReaction(document, ['reaction'], value.reaction, diagnostics),
     tables: readTables(document, value.tables, diagnostics),
   }
   checkNames(template, diagnostics)

@@ -83,7 +83,7 @@ export function declareStep(scope: StepScope): void {
   declareMachine(scope)
   const { reaction } = step.template
   if (reaction !== undefined) {
-    const origin: Origin = { document: step.template.document, path: ['reaction'] }
+    const { origin } = reaction
     const extent = system.declare(`${step.base}.extent`, 'amount', {
       unit: KILOMOLES,
       dimension: KILOMOLES.dimension,

@@ -56,6 +56,8 @@ const TAG_UNITS: Readonly<Record<string, string>> = {
   areal_mass: 'kg/m^2',
   reference_density: 'kg/m^3',
   asr: 'ohm*m^2',
+  conductivity: 'S/m',
+  conductivity_temperature: 'degC',
   areal_conductance: 'S/m^2',
   cell_energy: 'kWh',
   area_per_energy: 'm^2/kWh',

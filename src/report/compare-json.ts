@@ -6,7 +6,14 @@ import { csv } from './csv.ts'
 import { runJson } from './run-json.ts'
 
 /** A comparison with all digits: the flows as `run --json` gives them, and what each row adds to the differences to the first. */
-export function compareJson({ results, totals, differences, by, equal }: Comparison): Record<string, unknown> {
+export function compareJson({
+  results,
+  totals,
+  differences,
+  by,
+  equal,
+  temperatures,
+}: Comparison): Record<string, unknown> {
   const names = results.map(({ flow }) => flow)
   const others = names.slice(1)
   const keyed = <T>(keys: readonly string[], values: readonly T[]): Record<string, T> =>
@@ -29,6 +36,7 @@ export function compareJson({ results, totals, differences, by, equal }: Compari
     currency: results[0]?.currency,
     year: results[0]?.year,
     at_equal: equal === undefined ? null : equalJson(equal, results),
+    conductivity_temperatures_c: temperatures === undefined ? null : keyed(names, temperatures),
     cost: keyed(
       names,
       totals.map((total) => total.toFixed()),

@@ -83,7 +83,7 @@ function added(name: string, rows: readonly ComparedRow[], flows: number): strin
 }
 
 /** What a flow is besides its cost: a cheap square metre may still lose on resistance. */
-function figureTable({ results, totals }: Comparison, width: number): string {
+function figureTable({ results, totals, temperatures }: Comparison, width: number): string {
   const [first] = results as [Result]
   const unit = perUnit(first)
   const rows: string[][] = []
@@ -100,6 +100,9 @@ function figureTable({ results, totals }: Comparison, width: number): string {
   if (fractional.some((total) => total !== null))
     rows.push(['  machine counts not rounded up', ...fractional.map((total) => (total === null ? '-' : money(total)))])
   add('area-specific resistance, ohm*cm^2', ({ membrane }) => membrane?.asr_ohm_cm2)
+  add('conductivity, mS/cm', ({ membrane }) => membrane?.conductivity_ms_per_cm)
+  if (temperatures !== undefined)
+    add('  at a temperature of, degC', ({ membrane }) => membrane?.conductivity_temperature_c)
   add('thickness, um', ({ membrane }) => membrane?.thickness_um)
   add('porosity, %', ({ membrane }) => (membrane?.porosity == null ? null : membrane.porosity * 100), 3)
   add('areal mass, g/m^2', ({ membrane }) => (membrane?.areal_mass_kg == null ? null : membrane.areal_mass_kg * 1000))

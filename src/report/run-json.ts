@@ -13,6 +13,8 @@ export function runJson(result: Result): Record<string, unknown> {
   return {
     flow: result.flow,
     title: result.title,
+    family: result.stated.family ?? null,
+    finish: result.stated.finish ?? null,
     basis: result.basis,
     currency: result.currency,
     year: result.year,
@@ -69,7 +71,14 @@ export function runJson(result: Result): Record<string, unknown> {
     co2e_by_source: result.co2eBySource,
     co2e_known_kg: result.co2eKnown,
     co2e_lacks: result.co2eLacks,
-    membrane: result.membrane,
+    membrane:
+      result.membrane === null
+        ? null
+        : {
+            ...result.membrane,
+            form: result.stated.product.form ?? null,
+            facing: result.stated.product.facing ?? null,
+          },
     goals: Object.fromEntries(
       result.goals.map(({ name, title, input, until, settled, values, unit, reason }) => [
         name,

@@ -135,12 +135,20 @@ function figures(result: Result, width: number): string {
       ])
     add('areal mass', membrane.areal_mass_kg === null ? null : membrane.areal_mass_kg * 1000, 'g/m^2')
     add('area-specific resistance', membrane.asr_ohm_cm2, 'ohm*cm^2')
+    if (membrane.conductivity_ms_per_cm !== null) rows.push(['conductivity', conductivity(membrane)])
+    if (result.stated.product.form !== undefined) rows.push(['form', result.stated.product.form])
+    if (result.stated.product.facing !== undefined) rows.push(['facing', result.stated.product.facing])
   }
   rows.push(
     ['cost on cited figures', percent(result.provenance.cited)],
     ['cost on assumptions', percent(result.provenance.assumed)],
   )
   return list(rows, width)
+}
+
+function conductivity(membrane: NonNullable<Result['membrane']>): string {
+  const { conductivity_ms_per_cm: value, conductivity_temperature_c: celsius } = membrane
+  return `${formatNumber(value as number)} mS/cm${celsius === null ? '' : ` at ${formatNumber(celsius)} degC`}`
 }
 
 /** Names and what is told of them; long words go on below, where they began. */

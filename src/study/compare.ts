@@ -21,6 +21,8 @@ export interface Comparison {
   readonly by: Readonly<Record<Grouping, readonly ComparedRow[]>>
   /** What the flows were made equal in, where that was asked for. */
   readonly equal: AtEqual | undefined
+  /** The temperatures that the conductivities hold for, where they differ. */
+  readonly temperatures: readonly (number | null)[] | undefined
 }
 
 /** Compares flows of one basis; rows are in the order of their largest difference. */
@@ -29,6 +31,7 @@ export function compare(results: readonly Result[], equal?: AtEqual): Comparison
   return {
     results,
     equal,
+    temperatures: unlikeTemperatures(results),
     totals,
     differences: toFirst(totals),
     by: {
@@ -57,4 +60,13 @@ function toFirst(amounts: readonly Decimal[]): Decimal[] {
 
 function largest({ differences }: ComparedRow): Decimal {
   return Decimal.max(0, ...differences.map((difference) => difference.abs()))
+}
+
+/** Temperatures of conductivities nearer than this, in K, are taken as alike. */
+const ALIKE = 0.5
+
+function unlikeTemperatures(results: readonly Result[]): (number | null)[] | undefined {
+  const given = results.map(({ membrane }) => membrane?.conductivity_temperature_c ?? null)
+  const known = given.filter((celsius) => celsius !== null)
+  return known.length > 0 && Math.max(...known) - Math.min(...known) > ALIKE ? given : undefined
 }

@@ -50,6 +50,10 @@ export function readVary(text: string, diagnostics: Diagnostics): Vary | undefin
     diagnostics.error('VARY_CHOICE', whole, { name: input })
     return undefined
   }
+  if (input === 'finish') {
+    diagnostics.error('VARY_CHOICE', whole, { name: input, words: ['wip'] })
+    return undefined
+  }
   if (given === undefined) return { input, axis: undefined, text }
   const [, range, count, log] = COUNT.exec(given) ?? [undefined, given, undefined, undefined]
   const isRange = (range as string).includes('..')

@@ -58,6 +58,7 @@ const library = {
   find: (kind, name, beside) =>
     kind === 'operation' && own[name] ? { file: `${name}.yaml`, text: own[name] } : shelf.find(kind, name, beside),
   names: (kind, beside) => shelf.names(kind, beside),
+  rules: () => [],
   bundledPrices: () => shelf.bundledPrices(),
   ownPrices: () => [],
 }

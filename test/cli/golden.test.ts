@@ -134,6 +134,7 @@ describe('--json', () => {
         'by_item',
         'by_step',
         'compared',
+        'conductivity_temperatures_c',
         'cost',
         'currency',
         'difference',

@@ -22,6 +22,7 @@ function library(withValues: boolean): Library {
   return {
     find: (kind, name, beside) => change(shelf.find(kind, name, beside)),
     names: (kind, beside) => shelf.names(kind, beside),
+    rules: (beside) => shelf.rules(beside).map((found) => change(found) as DocumentText),
     bundledPrices: () => shelf.bundledPrices().map((found) => change(found) as DocumentText),
     ownPrices: (beside) => shelf.ownPrices(beside).map((found) => change(found) as DocumentText),
   }

@@ -6,15 +6,15 @@ import { validate } from '../../src/document/validate.ts'
 import { read, rendered } from './support.ts'
 
 it('shows the line, a caret under the key, why and the nearest name', () => {
-  const text = 'format: 1\nflow: x\nproduct: { operation: m, form: a.b }\nsteps: {}\n'
+  const text = 'format: 1\nflow: x\nproduct: { operation: m, fron: a.b }\nsteps: {}\n'
   const { document, diagnostics } = read(text)
   if (document) validate(document, flowSchema, diagnostics)
-  expect(rendered(text, diagnostics)).toBe(`error[KEY_UNKNOWN]: "form" is not a key of the product
+  expect(rendered(text, diagnostics)).toBe(`error[KEY_UNKNOWN]: "fron" is not a key of the product
   --> x.yaml:3:26
    |
- 3 | product: { operation: m, form: a.b }
+ 3 | product: { operation: m, fron: a.b }
    |                          ^^^^
-   why: keys here: operation, from, facing, set, composition, title, about, source, at, assumption, year, basis, note
+   why: keys here: operation, from, form, facing, set, composition, title, about, source, at, assumption, year, basis, note
    fix: did you mean "from"?`)
 })
 

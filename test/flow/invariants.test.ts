@@ -257,7 +257,9 @@ describe('renaming steps changes nothing but names', () => {
     )
   })
 
-  test.each(ROUTES)('in %s', (route) => {
+  // a route that is based on another names its steps as that one does
+  const whole = ROUTES.filter((route) => !/^based_on:/m.test(new Shelf().route(route)?.text ?? ''))
+  test.each(whole)('in %s', (route) => {
     const shelf = new Shelf()
     const given = shelf.route(route)
     if (given === undefined) throw new Error(`there is no route ${route}`)

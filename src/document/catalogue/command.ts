@@ -57,6 +57,13 @@ export const commandSayings = {
   SET_ELSEWHERE: (f: { flow: string; name: string }): Saying => ({
     what: `${f.flow} has no ${f.name}, and stays as it is`,
   }),
+  TEMPERATURES_DIFFER: (f: {
+    each: readonly { readonly flow: string; readonly celsius: number | null }[]
+  }): Saying => ({
+    what: `conductivities of unlike temperatures: ${f.each.map(({ flow, celsius }) => `${flow} ${celsius === null ? 'not stated' : `${celsius} degC`}`).join(', ')}`,
+    why: 'conductivity rises with temperature, so that resistances of unlike temperatures do not compare',
+    fix: 'compare a route of your own, based on one of them, with a conductivity of the same temperature: --set would change them all',
+  }),
   VARY_MISSING: (f: { command: string }): Saying => ({
     what: `${f.command} needs to know what to vary`,
     fix:

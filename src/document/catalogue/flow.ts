@@ -24,6 +24,7 @@ export const flowSayings = {
     why: f.known.length > 0 ? `routes: ${shortList(f.known)}` : undefined,
     fix: didYouMean(f.near),
   }),
+  FINISH_UNKNOWN: unknownDocument('finish', 'finishes/') as UnknownDocument,
   OPERATION_UNKNOWN: unknownDocument('unit operation', 'operations/') as UnknownDocument,
   METHOD_UNKNOWN: unknownDocument('costing method', 'methods/') as UnknownDocument,
   PLANT_UNKNOWN: unknownDocument('plant', 'prices/plants/') as UnknownDocument,
@@ -286,7 +287,9 @@ export const flowSayings = {
   SET_UNKNOWN: (f: { name: string; near: readonly string[]; under: string; branches: readonly string[] }): Saying => ({
     what: `nothing in this route is called "${f.name}"`,
     why: f.near.length > 0 ? undefined : branchList(f.under, f.branches),
-    fix: didYouMean(f.near),
+    fix:
+      didYouMean(f.near) ??
+      'what fills a slot, and words of the product, are changed in a flow that is "based_on:" this one',
   }),
   SET_WITHOUT_EFFECT: (f: { name: string }): Saying => ({
     what: `${f.name} was set, but nothing in this route depends on it`,

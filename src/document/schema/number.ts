@@ -47,6 +47,8 @@ const numberTags = [
   'areal_mass',
   'reference_density',
   'asr',
+  'conductivity',
+  'conductivity_temperature',
   'areal_conductance',
   'cell_energy',
   'area_per_energy',

@@ -58,6 +58,7 @@ export interface OperationDocument extends Words, Provenance {
   operation: string
   materials?: Record<string, SlotEntry>
   reaction?: string
+  traits?: string[]
   ports?: Record<string, PortEntry>
   parameters?: Record<string, NumberValue>
   through?: string[]
@@ -117,6 +118,7 @@ export const operationSchema: z.ZodMiniType<OperationDocument> = called(
     ...headed,
     materials: maybe(named(slot), 'Slots that a step fills'),
     reaction: note('Reaction, such as `5 Li2S + P2S5 + 2 LiCl -> 2 Li6PS5Cl`'),
+    traits: maybe(z.array(text('A word')), 'Words that rules match, such as `disperses` or `heats`'),
     ports: maybe(named(port), 'Where streams enter and leave'),
     parameters: maybe(named(numberSchema), 'Numbers that a step may set'),
     through: maybe(z.array(text('A relation')), 'Relations between port amounts, without direction and linear'),

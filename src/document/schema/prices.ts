@@ -22,6 +22,7 @@ interface CatalogueKeys extends Words, Provenance {
   role?: Role
   formula?: string
   measure?: string
+  traits?: string[]
   price?: NumberValue
   counts_as?: CatalogueTag
 }
@@ -91,6 +92,7 @@ const material = called(
       role: maybe(roleSchema, 'Role in a stream'),
       formula: note('Chemical formula, for the element balance of reactions'),
       measure: note('Unit it is counted in; kg where nothing is said'),
+      traits: maybe(z.array(text('A word')), 'Words that rules match, such as `sulfide` or `alcohol`'),
     }),
     property,
   ),

@@ -60,6 +60,7 @@ costs: [{ for: use, of: [heat, electricity, nitrogen], category: energy, is: amo
 function dry(solvents: Readonly<Record<string, number>>, set: readonly string[] = [], overlay = ''): Costed {
   const amounts = Object.entries(solvents).map(([name, mass]) => `${name}: ${mass} kg`)
   const flow = `flow: oven
+accepts: { amide_on_sulfide: only the oven is looked at }
 plant: works
 method: bare
 product: { operation: dried, from: drying.dry_film }

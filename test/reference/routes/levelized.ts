@@ -202,7 +202,10 @@ export function levelized(
   const fixedCapital = over(fixed) + building + dryRoom + over(enclosing)
   const direct = category('labour')
   const indirect = direct * (plant.indirectPersonnel + plant.logisticsPersonnel)
-  const variable = ['materials', 'consumables', 'energy', 'labour', 'waste'].reduce((sum, c) => sum + category(c), 0)
+  const variable = ['materials', 'consumables', 'energy', 'labour', 'waste', 'credit'].reduce(
+    (sum, c) => sum + category(c),
+    0,
+  )
   ledger['plant|overhead|indirect_labour'] = indirect
   ledger['plant|overhead|general'] =
     plant.generalLabour * (direct + indirect) + (plant.generalDepreciation * depreciation) / units
