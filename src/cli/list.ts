@@ -2,7 +2,7 @@ import { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
 import { readYaml } from '../document/read-yaml.ts'
 import { Documents } from '../flow/documents.ts'
-import type { LibraryKind } from '../flow/library.ts'
+import { type LibraryKind, NOWHERE } from '../flow/library.ts'
 import { type Entry, textField } from '../flow/price-book.ts'
 import { table } from '../report/table.ts'
 import { EXIT, Failure, printDiagnostics } from './costing.ts'
@@ -22,9 +22,6 @@ const DOCUMENTS: Readonly<Record<string, LibraryKind>> = {
   scenarios: 'scenario',
 }
 const LISTS = [...Object.keys(DOCUMENTS), 'rules', 'materials', 'equipment', 'utilities', 'sources']
-
-/** A place no document lies beside, so that only bundled ones are found. */
-const NOWHERE = '/nowhere/x.yaml'
 
 /** `fabroute list WHAT`: what is bundled. */
 export function listCommand(what: string, options: { readonly json?: boolean }): void {

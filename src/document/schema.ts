@@ -6,8 +6,6 @@ export {
   flowSchema,
   flowSchemaOf,
   type ProductEntry,
-  type ProductForm,
-  partialFlowSchema,
   type SlotValue,
   type StepEntry,
 } from './schema/flow.ts'

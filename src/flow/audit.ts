@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../document/kind.ts'
+import { isMapping, type Mapping } from '../document/layers.ts'
 import { isProblem, parseExpression } from '../equation/parse.ts'
 import { visit } from '../equation/syntax.ts'
 import { TEXT_FIELDS } from './price-book.ts'
@@ -18,10 +19,6 @@ interface Ground {
   readonly source?: unknown
   readonly assumption?: unknown
 }
-type Mapping = Readonly<Record<string, unknown>>
-
-const isMapping = (value: unknown): value is Mapping =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** What is closest to a number says what it rests on: itself, its entry or step, its document. */
 function groundOf(value: unknown, around: Ground): Ground {

@@ -31,7 +31,7 @@ import type { PriceBook } from './price-book.ts'
 import { checkReactions } from './reaction-check.ts'
 import { readFlow } from './read-flow.ts'
 import { readSupply } from './read-supply.ts'
-import { emitRules, type RuleCase } from './rules.ts'
+import { emitRules, type RuleCase, readRules } from './rules.ts'
 import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
 import { StepScope } from './step-scope.ts'
@@ -138,7 +138,7 @@ function compile(
   if (route === undefined || method === undefined || plant === undefined) return undefined
   const money = new Money(asked, plants, book, documents.exchange, diagnostics)
   const overrides = settled(options.overrides, documents.exchange, diagnostics)
-  const known = documents.rules(given.file)
+  const rules = documents.rules(given.file).flatMap((document) => readRules(document, diagnostics))
   const supply = readSupply(route, documents, book, options.overrides, diagnostics)
   if (diagnostics.failed) return undefined
 
@@ -192,7 +192,7 @@ function compile(
   emitNormalised(routeScope, total)
   emitComponentYields(routeScope, walked[0]?.purchases ?? [])
   emitCapacity(routeScope, scopes)
-  const rules = scopes.flatMap((scope) => emitRules(scope, known))
+  const ruleCases = scopes.flatMap((scope) => emitRules(scope, rules))
   const goals = emitGoals(routeScope)
   const statements = emitStatements(routeScope)
   emitBought(routeScope, walked)
@@ -230,7 +230,7 @@ function compile(
     ledger: lines,
     cost: total,
     goals,
-    rules,
+    rules: ruleCases,
     statements,
     years: routeScope.years,
     checks: bench.checks,

@@ -27,7 +27,7 @@ import { checkSteps, overBase, warnOfConductivity } from './based-on.ts'
 import { chainOf } from './chain.ts'
 import { ExchangeRates } from './exchange-rates.ts'
 import { canFinish, withFinish } from './finish.ts'
-import type { DocumentText, Library, LibraryKind } from './library.ts'
+import { type DocumentText, type Library, type LibraryKind, NOWHERE } from './library.ts'
 import { checkOverlaidPrices } from './overlaid.ts'
 import type { FinishAsked } from './overrides.ts'
 import { type PriceBook, readExchangeRates, readPriceBook } from './price-book.ts'
@@ -36,9 +36,6 @@ import { readTemplate, type Template } from './template.ts'
 
 /** Where nothing is to be pointed at: it is told again where the flow is read. */
 const ASKED = (): undefined => undefined
-
-/** A place no document lies beside, so that only bundled ones are found. */
-const NOWHERE = '/nowhere/x.yaml'
 
 const MISSING = {
   flow: 'FLOW_UNKNOWN',

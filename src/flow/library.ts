@@ -26,3 +26,6 @@ export interface Library {
   /** The price documents beside a route, which come over those and over the scenario of its plant. */
   ownPrices(beside: string): readonly DocumentText[]
 }
+
+/** A place no document lies beside, so that only bundled ones are found. */
+export const NOWHERE = '/nowhere/x.yaml'

@@ -53,6 +53,7 @@ export function readFlow(
   const { composition, ...rest } = value.product
   const entry = (composition === undefined ? rest : { ...rest, composition }) as StepEntry
   const product = readStep(context, 'product', entry, `${prefix}product`, ['product'])
+  checkForm(document, product, diagnostics)
   if (product === undefined || steps.size < Object.keys(value.steps).length) return undefined
 
   const streams: Stream[] = []
@@ -106,6 +107,15 @@ export function readFlow(
     supply,
     supplyUpstream: upstream,
   }
+}
+
+/** What holds a product is one of the words of its operation. */
+function checkForm({ value, at }: Checked<FlowDocument>, product: Step | undefined, diagnostics: Diagnostics): void {
+  const { form } = value.product
+  const allowed = product?.template.document.value.forms ?? []
+  if (form === undefined || product === undefined || allowed.includes(form)) return
+  const facts = { where: 'product.form', found: form, allowed, near: nearest(form, allowed) }
+  diagnostics.error('NOT_ONE_OF', at(['product', 'form']), facts)
 }
 
 /** A line of one member, spelt nearly like another, is most likely that one misspelt: its step would not share its speed. */

@@ -1,5 +1,5 @@
+import type { Diagnostics } from '../document/diagnostic.ts'
 import { nearest } from '../document/nearest.ts'
-import type { Path } from '../document/positioned.ts'
 import type { RuleEntry, RuleMatch, RulesDocument } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import type { Bindings, Index, Scope } from '../equation/expand.ts'
@@ -14,13 +14,17 @@ import type { FlowScope } from './flow-scope.ts'
 import type { Flow, Step } from './model.ts'
 import { type Entry, textField } from './price-book.ts'
 
-/** A rule that a flow may break: what it is about there, and the condition under which it is broken. */
-export interface RuleCase {
+/** A rule as read: what it says, and its condition. */
+export interface Rule {
   readonly rule: string
   readonly severity: 'refuse' | 'warn'
   readonly entry: RuleEntry
   readonly document: Checked<RulesDocument>
-  readonly path: Path
+  readonly when: Sourced | undefined
+}
+
+/** A rule that a flow may break: what it is about there, and the condition under which it is broken. */
+export interface RuleCase extends Rule {
   /** Where in the flow: the step, the product or the flow itself. */
   readonly origin: Origin
   /** What meets: components by name, and the step. */
@@ -39,45 +43,46 @@ export interface RuleCase {
 type Bound = ReadonlyMap<string, string>
 const SEVERITIES = ['refuse', 'warn'] as const
 
+/** Reads the rules of a document and parses their conditions. */
+export function readRules(document: Checked<RulesDocument>, diagnostics: Diagnostics): Rule[] {
+  return SEVERITIES.flatMap((severity) =>
+    Object.entries(document.value[severity] ?? {}).flatMap(([rule, entry]): Rule[] => {
+      const read = { rule, severity, entry, document, when: undefined }
+      if (entry.when === undefined) return [read]
+      const when = readExpression(document, [severity, rule, 'when'], entry.when, diagnostics)
+      return when === undefined ? [] : [{ ...read, when }]
+    }),
+  )
+}
+
 /** Every case of every rule in a flow. A rule holds only where all that its condition reads is stated. */
-export function emitRules(scope: FlowScope, documents: readonly Checked<RulesDocument>[]): RuleCase[] {
-  const cases: RuleCase[] = []
-  const known: string[] = []
-  for (const document of documents) {
-    for (const severity of SEVERITIES) {
-      for (const [rule, entry] of Object.entries(document.value[severity] ?? {})) {
-        known.push(rule)
-        const path = [severity, rule]
-        const when =
-          entry.when === undefined
-            ? undefined
-            : readExpression(document, [...path, 'when'], entry.when, scope.bench.diagnostics)
-        if (entry.when !== undefined && when === undefined) continue
-        for (const { step, bound } of meetings(scope, entry)) {
-          const read = when === undefined ? undefined : condition(scope, rule, when, step, bound)
-          if (when !== undefined && read === undefined) continue
-          const { document: flow } = scope.flow
-          const about = [...bound.values()]
-          cases.push({
-            rule,
-            severity,
-            entry,
-            document,
-            path,
-            origin: step?.origin ?? { document: flow, path: entry.with.product === undefined ? ['flow'] : ['product'] },
-            about,
-            step: step === undefined ? undefined : `${scope.flow.prefix}${step.name}`,
-            amounts: step === undefined ? [] : about.map((component) => amountsIn(step, component)),
-            broken: read?.broken,
-            reads: read?.reads ?? [],
-            accepted: flow.value.accepts?.[rule],
-          })
-        }
-      }
-    }
-  }
-  checkAccepted(scope, known)
-  return cases
+export function emitRules(scope: FlowScope, rules: readonly Rule[]): RuleCase[] {
+  const { document: flow, prefix } = scope.flow
+  checkAccepted(
+    scope,
+    rules.map(({ rule }) => rule),
+  )
+  return rules.flatMap((one) =>
+    meetings(scope, one.entry).flatMap(({ step, bound }): RuleCase[] => {
+      const { rule, entry, when } = one
+      const read = when === undefined ? undefined : condition(scope, rule, when, step, bound)
+      if (when !== undefined && read === undefined) return []
+      const about = [...bound.values()]
+      const path = entry.with.product === undefined ? ['flow'] : ['product']
+      return [
+        {
+          ...one,
+          origin: step?.origin ?? { document: flow, path },
+          about,
+          step: step === undefined ? undefined : `${prefix}${step.name}`,
+          amounts: step === undefined ? [] : about.map((component) => amountsIn(step, component)),
+          broken: read?.broken,
+          reads: read?.reads ?? [],
+          accepted: flow.value.accepts?.[rule],
+        },
+      ]
+    }),
+  )
 }
 
 /** A rule that no document has cannot be accepted. */

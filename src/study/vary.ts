@@ -51,7 +51,7 @@ export function readVary(text: string, diagnostics: Diagnostics): Vary | undefin
     return undefined
   }
   if (input === 'finish') {
-    diagnostics.error('VARY_CHOICE', whole, { name: input, words: ['wip'] })
+    diagnostics.error('VARY_CHOICE', whole, { name: input, words: ['NAME'] })
     return undefined
   }
   if (given === undefined) return { input, axis: undefined, text }

@@ -28,7 +28,7 @@ export const ruleSayings = {
   FINISH_NONE_STATED: (f: { flow: string }): Saying => ({
     what: `${f.flow} states no finish, so that none can take its place`,
     why: 'the film before finishing is known only where a route is written for a finish',
-    fix: 'state "finish: none" in the route, and "green_thickness" and the like in its steps',
+    fix: 'state "finish: none" in the route, and use in its steps the parameters that finishes give',
   }),
   SUPPLY_LEFT: (f: { name: string; flow: string }): Saying => ({
     what: `${f.flow} has no ${f.name}, which the flow that it is based on makes or buys`,
@@ -42,7 +42,7 @@ export const ruleSayings = {
   }),
   CONDUCTIVITY_OF_ANOTHER: (f: { flow: string; name: string; from: string }): Saying => ({
     what: `the composition is that of ${f.flow}, and product.${f.name} still that of another, in ${f.from}`,
-    why: 'a membrane of another electrolyte or binder conducts otherwise, and its resistance with it',
+    why: 'another composition conducts otherwise, and its resistance with it',
     fix: `state "product: { set: { ${f.name}: … } }", and the porosity where it changes`,
   }),
   FINISHED_COVERS: (f: { name: string }): Saying => ({
@@ -54,8 +54,8 @@ export const ruleSayings = {
     fix: 'state the figures under "product: set:", or a finish',
   }),
   FINISH_FORM: (f: { finish: string; form: string; forms: readonly string[] }): Saying => ({
-    what: `the finish ${f.finish} takes ${quotedList(f.forms)} membranes, and this one is ${f.form}`,
-    why: 'what holds the membrane would go through its machines as well',
+    what: `the finish ${f.finish} takes ${quotedList(f.forms)} products, and this one is ${f.form}`,
+    why: 'what holds the product would go through its machines as well',
     fix: 'take "finish: none", or finish the film before it is joined',
   }),
   FINISH_STEP_TAKEN: (f: { name: string; finish: string }): Saying => ({

@@ -16,14 +16,10 @@ import {
 /** What fills a slot: one component, or several with their fractions. */
 export type SlotValue = string | Record<string, NumberValue>
 
-/** What holds a membrane until it is in the cell. */
-export type ProductForm = (typeof forms)[number]
-const forms = ['free-standing', 'on carrier', 'on electrode'] as const
-
 export interface ProductEntry extends Words, Provenance {
   operation: string
   from?: string
-  form?: ProductForm
+  form?: string
   facing?: string
   set?: Record<string, NumberValue>
   composition?: SlotValue
@@ -63,7 +59,7 @@ export interface FlowDocument extends Words, Provenance {
 export interface FinishDocument extends Words, Provenance {
   format: string
   finish: string
-  forms?: ProductForm[]
+  forms?: string[]
   takes?: Record<string, string>
   product?: { set: Record<string, NumberValue> }
   parameters?: Record<string, NumberValue>
@@ -91,7 +87,7 @@ const product = (isWhole: boolean) =>
     z.strictObject({
       operation: operationKey(isWhole, 'The product operation: `membrane`, `powder`, `pack` or one of your own'),
       from: note('The out-port that the product comes from, as `step.port`'),
-      form: maybe(z.enum(forms), 'What holds the membrane: itself, a carrier film or an electrode'),
+      form: note('What holds the product, among the `forms:` of its operation'),
       facing: note('What the product faces in use'),
       set,
       composition: maybe(slot, 'What the product consists of'),
@@ -171,7 +167,7 @@ export const finishSchema: z.ZodMiniType<FinishDocument> = called(
     format,
     finish: documentName('Name of the finish, the same as that of its file'),
     ...headed,
-    forms: maybe(z.array(z.enum(forms)), 'Forms of the product that it can take; any where nothing is said'),
+    forms: maybe(z.array(text('A form')), 'Forms of the product that it can take; any where nothing is said'),
     takes: maybe(
       named(text('A parameter of the product')),
       'Parameters of the route that take what it says of its product before finishing',

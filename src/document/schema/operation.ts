@@ -59,6 +59,7 @@ export interface OperationDocument extends Words, Provenance {
   materials?: Record<string, SlotEntry>
   reaction?: string
   traits?: string[]
+  forms?: string[]
   ports?: Record<string, PortEntry>
   parameters?: Record<string, NumberValue>
   through?: string[]
@@ -119,6 +120,7 @@ export const operationSchema: z.ZodMiniType<OperationDocument> = called(
     materials: maybe(named(slot), 'Slots that a step fills'),
     reaction: note('Reaction, such as `5 Li2S + P2S5 + 2 LiCl -> 2 Li6PS5Cl`'),
     traits: maybe(z.array(text('A word')), 'Words that rules match, such as `disperses` or `heats`'),
+    forms: maybe(z.array(text('A form')), 'Words among which a product of this operation takes its `form:`'),
     ports: maybe(named(port), 'Where streams enter and leave'),
     parameters: maybe(named(numberSchema), 'Numbers that a step may set'),
     through: maybe(z.array(text('A relation')), 'Relations between port amounts, without direction and linear'),

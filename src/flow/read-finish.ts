@@ -1,8 +1,7 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
-import type { FinishDocument, RulesDocument } from '../document/schema.ts'
+import type { FinishDocument } from '../document/schema.ts'
 import type { Checked } from '../document/validate.ts'
 import { type NumberText, readNumber } from '../equation/number.ts'
-import { readExpression } from '../equation/read-expression.ts'
 
 /** Reads the numbers of a finish that stands by itself: what its names mean is known only in a route. */
 export function readFinish(document: Checked<FinishDocument>, diagnostics: Diagnostics): void {
@@ -15,11 +14,4 @@ export function readFinish(document: Checked<FinishDocument>, diagnostics: Diagn
   each(['parameters'], value.parameters)
   each(['equations'], value.equations, 'is')
   for (const [step, { set }] of Object.entries(value.steps ?? {})) each(['steps', step, 'set'], set)
-}
-
-/** Reads the conditions of rules that stand by themselves. */
-export function readRules(document: Checked<RulesDocument>, diagnostics: Diagnostics): void {
-  for (const severity of ['refuse', 'warn'] as const)
-    for (const [name, { when }] of Object.entries(document.value[severity] ?? {}))
-      if (when !== undefined) readExpression(document, [severity, name, 'when'], when, diagnostics)
 }
