@@ -9,10 +9,17 @@ const LINEAR = 1
 const OTHER = 2
 
 /**
- * Reads off the equations how a slot depends on an input. `values` are those of one evaluation: they tell which branch an `if`
- * takes where its condition does not depend on the input. It may call a straight line `other`, never the reverse.
+ * Reads off the equations how a slot depends on an input, or on several together: `linear` is then without products of them.
+ * `values` are those of one evaluation: they tell which branch an `if` takes where its condition does not depend on the inputs.
+ * It may call a straight line `other`, never the reverse.
  */
-export function dependence(program: Program, values: readonly number[], slot: number, input: number): Dependence {
+export function dependence(
+  program: Program,
+  values: readonly number[],
+  slot: number,
+  input: number | ReadonlySet<number>,
+): Dependence {
+  const inputs = typeof input === 'number' ? new Set([input]) : input
   const { operations, first, second, third } = program
   const degree = new Uint8Array(operations.length)
   for (let at = 0; at <= slot; at++) {
@@ -20,7 +27,7 @@ export function dependence(program: Program, values: readonly number[], slot: nu
     const a = first[at] as number
     if (operation === Operation.constant) continue
     if (operation === Operation.variable) {
-      degree[at] = a === input ? LINEAR : NONE
+      degree[at] = inputs.has(a) ? LINEAR : NONE
       continue
     }
     const x = degree[a] as number

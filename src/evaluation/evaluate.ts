@@ -1,4 +1,5 @@
 import type { Diagnostics } from '../document/diagnostic.ts'
+import type { Node } from '../equation/graph.ts'
 import type { Variable } from '../equation/system.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import { Decimal } from '../quantity/decimal.ts'
@@ -24,11 +25,12 @@ export class Evaluator {
   #constants: readonly number[] | undefined
   #base: readonly number[] | undefined
 
-  constructor(model: Model) {
+  /** `further` are nodes that are asked for beside the variables. */
+  constructor(model: Model, further: readonly Node[] = []) {
     const { compiled, checks } = model
     const beside = [...compiled.pivots.map((pivot) => pivot.node), ...checks.flatMap((check) => nodesOf(check))]
     this.model = model
-    this.program = layOut(compiled, beside)
+    this.program = layOut(compiled, [...beside, ...further])
     this.inputs = this.program.inputs.map((input) => input.value as Decimal)
     const goal = model.goals.find(({ isSettled }) => isSettled)
     this.settlement = goal && new Settlement(this.program, goal)

@@ -23,20 +23,37 @@ export function elasticities(evaluation: Evaluation): Elasticity[] {
   const base = inputs.map((value) => value.toNumber())
   const slot = program.slotOfVariable[model.cost.id] as number
   const values = run(program, float64, constants, base, [])
+  return elasticitiesOf(evaluation, values, slot)
+}
+
+/** Elasticities of a slot to every input, where all slots have the values given. */
+export function elasticitiesOf(
+  { program, settlement }: Pick<Evaluation, 'program' | 'settlement'>,
+  values: readonly number[],
+  slot: number,
+): Elasticity[] {
   const whole = values[slot] as number
-  const slopes = gradient(program, values, slot)
-  const { settlement } = evaluation
-  if (settlement !== undefined) {
-    // the settled input follows the others: dx/dy = -(df/dy) / (df/dx) along f = 0
-    const along = gradient(program, values, settlement.slot)
-    const toSettled = slopes[settlement.place] as number
-    for (let i = 0; i < slopes.length; i++)
-      slopes[i] = (slopes[i] as number) - (toSettled * (along[i] as number)) / (along[settlement.place] as number)
-  }
+  const slopes = slopesOf({ program, settlement }, values, slot)
   return program.inputs.map((input, i) => {
-    const elasticity = ((slopes[i] as number) * (base[i] as number)) / whole
+    const elasticity = ((slopes[i] as number) * (values[program.slotOfVariable[input.id] as number] as number)) / whole
     return { input, elasticity: Number.isFinite(elasticity) ? elasticity : 0 }
   })
+}
+
+/** Derivatives of a slot to every input, in base units; what is settled in every run follows the inputs. */
+export function slopesOf(
+  { program, settlement }: Pick<Evaluation, 'program' | 'settlement'>,
+  values: readonly number[],
+  slot: number,
+): Float64Array {
+  const slopes = gradient(program, values, slot)
+  if (settlement === undefined) return slopes
+  // the settled input follows the others: dx/dy = -(df/dy) / (df/dx) along f = 0
+  const along = gradient(program, values, settlement.slot)
+  const toSettled = slopes[settlement.place] as number
+  for (let i = 0; i < slopes.length; i++)
+    slopes[i] = (slopes[i] as number) - (toSettled * (along[i] as number)) / (along[settlement.place] as number)
+  return slopes
 }
 
 /** Inputs that say what is asked, not how the world is. */
