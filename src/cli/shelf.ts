@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { basename, dirname, isAbsolute, join, relative, resolve } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import type { DocumentText, Library, LibraryKind } from '../flow/library.ts'
+import { packageRoot } from './package-root.ts'
 
 /** Where each kind of document lies, below a route's folder and below the bundled root. */
 const BESIDE: Readonly<Record<LibraryKind, readonly string[]>> = {
@@ -36,17 +36,6 @@ export interface Snapshot {
 /** Each in a file of its own, so that a run reads those that it asks for; none in a checkout that has not been built. */
 function readSnapshot(file: string): Snapshot | undefined {
   return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Snapshot) : undefined
-}
-
-/** The package's root: the nearest folder above this file that holds `flows` and `prices`. */
-function packageRoot(): string {
-  let folder = dirname(fileURLToPath(import.meta.url))
-  while (!(existsSync(join(folder, 'flows')) && existsSync(join(folder, 'prices')))) {
-    const above = dirname(folder)
-    if (above === folder) throw new Error('the bundled flows and prices are missing from the package')
-    folder = above
-  }
-  return folder
 }
 
 /** A document that is there and cannot be read: it is told, and never passed over. */
