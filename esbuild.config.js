@@ -16,4 +16,15 @@ await build({
   },
   logLevel: 'warning',
 })
+// What a thread of a study runs: the kernel and the draws, and nothing that reads documents.
+await build({
+  entryPoints: ['src/cli/draw-worker.ts'],
+  outfile: 'dist/draw-worker.js',
+  bundle: true,
+  minify: true,
+  platform: 'node',
+  format: 'esm',
+  target: 'node20',
+  logLevel: 'warning',
+})
 chmodSync('dist/fabroute.js', 0o755)

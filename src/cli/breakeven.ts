@@ -1,13 +1,12 @@
 import { Diagnostics } from '../document/diagnostic.ts'
 import { optionSpan, optionText } from '../document/span.ts'
 import { CURRENCY } from '../equation/exchange.ts'
-import { isProblem, parseExpression } from '../equation/parse.ts'
 import type { Variable } from '../equation/system.ts'
 import { Ledger } from '../evaluation/ledger.ts'
 import { resultOf } from '../evaluation/result.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import { Decimal } from '../quantity/decimal.ts'
-import { type Dimension, dimensionText, divide, MONEY } from '../quantity/dimension.ts'
+import { type Dimension, divide, MONEY } from '../quantity/dimension.ts'
 import { displayUnit } from '../quantity/unit.ts'
 import { breakevenCsv, breakevenJson, breakevenText, type Question } from '../report/breakeven-text.ts'
 import { unlike } from '../report/figures.ts'
@@ -15,19 +14,30 @@ import { breakeven, type Goal } from '../study/breakeven.ts'
 import { readVary, type Vary } from '../study/vary.ts'
 import { askOfEach, costFlow, EXIT, Failure, printDiagnostics, refuse } from './costing.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
-import { type Costed, type Now, openSubject, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
+import { type Costed, openSubject, rangeOf, refuseUnknown, type StudyOptions, tellOnce } from './studies.ts'
+import { readTarget } from './target.ts'
+import { figureInUse, valueInUseCommand } from './value-in-use.ts'
 
 export interface BreakevenOptions extends StudyOptions {
   readonly target?: string
   readonly against?: string
+  /** A grid of other inputs that the answer is asked over. */
+  readonly over: readonly string[]
+  /** The figure that the target is of. */
+  readonly output?: string
 }
 
 /** How far a search goes where neither the command line nor the document gives a range: to a hundredth and a hundredfold. */
 const DECADES = 100
 
 /** `fabroute breakeven FLOW --vary P (--target "8 USD/m^2" | --against FLOW)`: the value at which the cost is met. */
-export function breakevenCommand(flow: string, options: BreakevenOptions): void {
+export function breakevenCommand(flow: string, options: BreakevenOptions, words: readonly string[]): void {
   const vary = readQuestion(options)
+  const figure = figureInUse(flow, options)
+  if (figure !== undefined) {
+    valueInUseCommand(flow, vary, figure, options, words)
+    return
+  }
   const [first, second] = askOfEach(options.against === undefined ? [flow] : [flow, options.against], options)
   const [asked, against] = [first?.options ?? options, second?.options ?? options]
   const costed = costFlow(flow, asked)
@@ -40,7 +50,7 @@ export function breakevenCommand(flow: string, options: BreakevenOptions): void 
   if (now === undefined) refuseUnknown(flow, options, vary.input)
   if (rival !== undefined) checkBases(base, rival.base)
   const goal: Goal =
-    rival === undefined ? { target: readTarget(options.target as string, base) } : { against: rival.subject }
+    rival === undefined ? { target: targetOf(options.target as string, base) } : { against: rival.subject }
   const range = rangeOf(vary, now)
   const within = range ?? widest([opened.subject.model, rival?.subject.model], vary.input, now.value)
   const found = breakeven(opened.subject, goal, now.value, range, within)
@@ -69,25 +79,6 @@ export function breakevenCommand(flow: string, options: BreakevenOptions): void 
 function notesOf({ input }: Vary, costed: readonly (Costed | undefined)[]): string[] {
   const results = costed.filter((one) => one !== undefined).map(({ evaluation }) => resultOf(evaluation, []))
   return unlike(results, [input])
-}
-
-/** The range asked for, in base units; one of signed percentages is about where the input stands. */
-function rangeOf({ input, axis, text }: Vary, now: Now): { readonly low: Decimal; readonly high: Decimal } | undefined {
-  if (axis === undefined) return undefined
-  if (axis.relative) {
-    const [a, b] = [now.value.times(axis.low.plus(1)), now.value.times(axis.high.plus(1))]
-    return { low: Decimal.min(a, b), high: Decimal.max(a, b) }
-  }
-  if (axis.unit.dimension !== now.unit.dimension && !(axis.low.isZero() && axis.high.isZero())) {
-    const [found, wanted] = [dimensionText(axis.unit.dimension), dimensionText(now.unit.dimension)]
-    refuse(
-      'INPUT_DIMENSION',
-      { name: input, found, wanted, text: text.slice(text.indexOf('=') + 1).trim() },
-      EXIT.input,
-      optionSpan('vary', text),
-    )
-  }
-  return { low: axis.low, high: axis.high }
 }
 
 function readQuestion(options: BreakevenOptions): Vary {
@@ -142,21 +133,10 @@ function checkBases(a: Model, b: Model): void {
     refuse('BASES_DIFFER', { first: a.route.name, a: basis(a), second: b.route.name, b: basis(b) }, EXIT.input)
 }
 
-/** `8 USD/m^2`, in any currency that has a rate; in USD per unit of the basis. */
-function readTarget(text: string, model: Model): Decimal {
+/** In USD per unit of the basis. */
+function targetOf(text: string, model: Model): Decimal {
   const wanted = costDimension(model.compiled.system.find('product.basis'))
-  const parsed = parseExpression(text.trim())
-  const diagnostics = new Diagnostics()
-  const span = optionSpan('target', text)
-  if (isProblem(parsed)) {
-    diagnostics.error(parsed.code, { ...span, start: parsed.start, end: parsed.end }, parsed.facts as never)
-  } else if (parsed.kind !== 'literal') diagnostics.error('NOT_A_QUANTITY', span, { text })
-  else if (parsed.dimension !== wanted) diagnostics.error('TARGET_DIMENSION', span, { text, wanted: costUnit(model) })
-  else {
-    const { currency } = parsed.unit
-    const rate = currency === undefined ? new Decimal(1) : model.money.worth(currency.code, span, diagnostics)
-    if (rate !== undefined) return parsed.value.times(rate)
-  }
-  printDiagnostics(diagnostics.list, optionText)
-  throw new Failure(EXIT.input)
+  return readTarget(text, wanted, model, (_, span, diagnostics) =>
+    diagnostics.error('TARGET_DIMENSION', span, { text, wanted: costUnit(model) }),
+  )
 }

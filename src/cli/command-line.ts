@@ -1,12 +1,19 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { breakevenCommand } from './breakeven.ts'
+import { type BreakevenOptions, breakevenCommand } from './breakeven.ts'
 import { compareCommand } from './compare.ts'
 import { EXIT, Failure, tellUnreadable } from './costing.ts'
 import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
+import { type MonteCarloOptions, monteCarloCommand } from './montecarlo.ts'
+import { optimizeCommand } from './optimize.ts'
+import type { OptimizeOptions } from './optimize-question.ts'
 import { runCommand } from './run.ts'
+import type { ScenarioOptions } from './scenarios.ts'
+import { type SensitivityOptions, sensitivityCommand } from './sensitivity.ts'
 import { sweepCommand } from './sweep.ts'
+import { MOST_THREADS, usualThreads } from './threads.ts'
+import { tornadoCommand } from './tornado.ts'
 import { validateCommand } from './validate.ts'
 import { version } from './version.ts'
 
@@ -26,6 +33,28 @@ function costing(command: Command): Command {
     .option('--json', 'print JSON')
 }
 
+/** A whole number within bounds, also written as 1e6. */
+function whole(least: number, most: number): (text: string) => number {
+  return (text) => {
+    const number = text.trim() === '' ? Number.NaN : Number(text)
+    if (!Number.isInteger(number) || number < least || number > most)
+      throw new InvalidArgumentError(
+        `a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`}`,
+      )
+    return number
+  }
+}
+
+/** A number between two others, neither of them. */
+function within(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const number = text.trim() === '' ? Number.NaN : Number(text)
+    if (!(number > low && number < high))
+      throw new InvalidArgumentError(`a number between ${low} and ${high}, and neither`)
+    return number
+  }
+}
+
 function depth(text: string): number {
   if (text === 'all') return Number.POSITIVE_INFINITY
   const number = Number(text)
@@ -33,7 +62,22 @@ function depth(text: string): number {
   return number
 }
 
-function program(): Command {
+/** Options of the commands that evaluate many scenarios. */
+function scenarios(command: Command): Command {
+  return costing(command)
+    .option('--vary <spread>', 'vary only P, or P=LOW..HIGH with a distribution behind it (repeatable)', collect, [])
+    .option('--output <figure>', 'the figure that is read, by its name in the output (repeatable)', collect, [])
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
+}
+
+/** Options of the commands that draw. */
+function seeded(command: Command, what: string, samples?: number): Command {
+  return command
+    .option('--samples <n>', what, whole(2, Number.MAX_SAFE_INTEGER), samples)
+    .option('--seed <n>', 'a whole number; the same seed gives the same draws', whole(0, Number.MAX_SAFE_INTEGER), 1)
+}
+
+function program(words: readonly string[]): Command {
   const fabroute = new Command('fabroute')
     .description('Prices fabrication routes: cost, throughput, solvent use and yield per m^2 of membrane.')
     .version(version())
@@ -67,8 +111,57 @@ function program(): Command {
     .option('--target <cost>', 'the cost to reach, like "8 USD/m^2"')
     .option('--against <flow>', 'the route to cost as much as')
     .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
+    .option('--over <range>', 'answer over a grid of other inputs: P=LO..HI:N; one or two', collect, [])
+    .option('--output <figure>', 'the figure that the target is of, by its name in the output')
     .description('the value of an input at which a cost is reached, or why there is none')
-    .action(breakevenCommand)
+    .action((flow: string, options: BreakevenOptions) => breakevenCommand(flow, options, words))
+  scenarios(fabroute.command('tornado').argument('<flow>', 'a route'))
+    .description('inputs ranked by what their ranges do to the cost, with elasticities')
+    .action((flow: string, options: ScenarioOptions) => tornadoCommand(flow, options, words))
+  seeded(
+    scenarios(fabroute.command('montecarlo').argument('<flow...>', 'a route, or several over the same draws')),
+    'how many scenarios',
+    100_000,
+  )
+    .addOption(
+      new Option('--sampler <kind>', 'how scenarios are drawn')
+        .choices(['latin-hypercube', 'random', 'sobol', 'sobol-unscrambled'])
+        .default('latin-hypercube'),
+    )
+    .option('--correlate <pair>', 'a rank correlation: P,Q=0.6 (repeatable)', collect, [])
+    .option('--draws <file>', 'write every scenario to a file of comma-separated values')
+    .addOption(
+      new Option('--workers <n>', 'threads to share the work; results do not depend on it')
+        .argParser(whole(1, MOST_THREADS))
+        .default(usualThreads(), 'one a processor, at most 8'),
+    )
+    .description('the distribution of cost, throughput, solvent use and yield where every uncertain input varies')
+    .action((flows: readonly string[], options: MonteCarloOptions) => monteCarloCommand(flows, options, words))
+  seeded(
+    scenarios(fabroute.command('sensitivity').argument('<flow>', 'a route')),
+    'base points (1024), trajectories (50) or scenarios (4096)',
+  )
+    .addOption(
+      new Option('--estimator <name>', 'how inputs are ranked')
+        .choices(['sobol', 'morris', 'rank-regression'])
+        .default('sobol'),
+    )
+    .addOption(new Option('--sampler <kind>', 'how points are drawn').choices(['sobol', 'random', 'latin-hypercube']))
+    .option('--group <name=patterns>', 'inputs that are moved together: prices=prices.* (repeatable)', collect, [])
+    .option('--second-order', 'also what two inputs do together')
+    .option('--confidence <level>', 'of the intervals, between 0 and 1', within(0, 1), 0.95)
+    .option('--design <file>', 'take the points of a file of comma-separated values')
+    .description('how much of the spread of the cost comes from which input, alone and with others')
+    .action((flow: string, options: SensitivityOptions) => sensitivityCommand(flow, options, words))
+  costing(fabroute.command('optimize').argument('<flow>', 'a route'))
+    .option('--vary <range>', 'an input to search over a range: P=LOW..HIGH; one to six', collect, [])
+    .option('--minimize <figure>', 'the figure to make least; cost where nothing is said')
+    .option('--maximize <figure>', 'the figure to make greatest')
+    .option('--subject-to <constraint>', 'FIGURE < VALUE, <=, >, >=, or FIGURE = LOW .. HIGH (repeatable)', collect, [])
+    .option('--pareto <figures>', 'a figure to set against the first, or two: "cost,-yield.area"')
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
+    .description('the inputs at which a figure is best under constraints, or the front of two figures')
+    .action((flow: string, options: OptimizeOptions) => optimizeCommand(flow, options, words))
   fabroute
     .command('init')
     .argument('<name>', 'name of the new route, and of its file')
@@ -97,7 +190,7 @@ function program(): Command {
 /** Runs one command line and answers its exit code. Data goes to stdout, problems to stderr; nothing is thrown. */
 export function commandLine(words: readonly string[]): number {
   try {
-    program().parse(words, { from: 'user' })
+    program(words).parse(words, { from: 'user' })
     return EXIT.done
   } catch (error) {
     if (error instanceof Failure) return error.exit

@@ -4,8 +4,8 @@ import type { Variable } from '../equation/system.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
 import type { Evaluation } from '../evaluation/evaluation.ts'
 import type { Model } from '../flow/compile-flow.ts'
-import type { Decimal } from '../quantity/decimal.ts'
-import { POINT } from '../quantity/dimension.ts'
+import { Decimal } from '../quantity/decimal.ts'
+import { dimensionText, POINT } from '../quantity/dimension.ts'
 import { formatQuantity } from '../quantity/format.ts'
 import { displayUnit, fromBase, readUnit, type Unit } from '../quantity/unit.ts'
 import { dependenceOf } from '../study/breakeven.ts'
@@ -118,14 +118,19 @@ export function openSubject(
   return { subject, base: costed.model, basis, warnings: costed.warnings, standing, now }
 }
 
-function basisOf({ model, evaluation }: Costed): string {
+export function basisOf({ model, evaluation }: Costed): string {
   const basis = model.compiled.system.find('product.basis')
   if (basis === undefined) return '1'
   return formatQuantity(evaluation.value(basis), basis.unit ?? displayUnit(basis.dimension ?? 0))
 }
 
 /** Where an input stands; a price, property or plant value that the route does not read is read for the study. */
-function nowOf(name: string, options: CostingOptions, input: string, { model, evaluation }: Costed): Now | undefined {
+export function nowOf(
+  name: string,
+  options: CostingOptions,
+  input: string,
+  { model, evaluation }: Costed,
+): Now | undefined {
   const known = standing(evaluation, model.compiled.system.find(input), input)
   if (known !== undefined || !ANYWHERE.test(input)) return known
   const { model: read } = compileNamed(name, options, new Diagnostics(), [`${input}*1`])
@@ -139,12 +144,34 @@ function standing(evaluation: Evaluation, variable: Variable | undefined, input:
 }
 
 /** `--set` text for a value in base units, to the last digit; of a percentage the plain number, since a signed one is relative. */
-function settingOf(input: string, value: Decimal, unit: Unit): string {
+export function settingOf(input: string, value: Decimal, unit: Unit): string {
   const plain = unit.dimension === PLAIN.dimension ? PLAIN : unit
   const written = fromBase(value, plain).toFixed()
   return plain === PLAIN ? `${input}=${written}` : `${input}=${written} ${plain.text}`
 }
 const PLAIN = readUnit('1') as Unit
+
+/** The range asked for, in base units; one of signed percentages is about where the input stands. */
+export function rangeOf(
+  { input, axis, text }: Vary,
+  now: Now,
+): { readonly low: Decimal; readonly high: Decimal } | undefined {
+  if (axis === undefined) return undefined
+  if (axis.relative) {
+    const [a, b] = [now.value.times(axis.low.plus(1)), now.value.times(axis.high.plus(1))]
+    return { low: Decimal.min(a, b), high: Decimal.max(a, b) }
+  }
+  if (axis.unit.dimension !== now.unit.dimension && !(axis.low.isZero() && axis.high.isZero())) {
+    const [found, wanted] = [dimensionText(axis.unit.dimension), dimensionText(now.unit.dimension)]
+    refuse(
+      'INPUT_DIMENSION',
+      { name: input, found, wanted, text: text.slice(text.indexOf('=') + 1).trim() },
+      EXIT.input,
+      optionSpan('vary', text),
+    )
+  }
+  return { low: axis.low, high: axis.high }
+}
 
 /** An input that no flow has: told as `--set` of it would be. */
 export function refuseUnknown(name: string, options: CostingOptions, input: string): never {

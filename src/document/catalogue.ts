@@ -3,8 +3,11 @@ import { equationSayings } from './catalogue/equation.ts'
 import { evaluationSayings } from './catalogue/evaluation.ts'
 import { flowSayings } from './catalogue/flow.ts'
 import { moneySayings } from './catalogue/money.ts'
+import { optimizeSayings } from './catalogue/optimize.ts'
 import { quantitySayings } from './catalogue/quantity.ts'
 import { ruleSayings } from './catalogue/rules.ts'
+import { sensitivitySayings } from './catalogue/sensitivity.ts'
+import { studySayings } from './catalogue/study.ts'
 import { yamlSayings } from './catalogue/yaml.ts'
 
 export type { Facts, Saying } from './catalogue/saying.ts'
@@ -16,7 +19,10 @@ type Catalogue = typeof yamlSayings &
   typeof evaluationSayings &
   typeof moneySayings &
   typeof ruleSayings &
-  typeof commandSayings
+  typeof commandSayings &
+  typeof studySayings &
+  typeof optimizeSayings &
+  typeof sensitivitySayings
 
 /** Every sentence a user can meet, by the stable code of its diagnostic. */
 export const catalogue: Catalogue = {
@@ -28,6 +34,9 @@ export const catalogue: Catalogue = {
   ...moneySayings,
   ...ruleSayings,
   ...commandSayings,
+  ...studySayings,
+  ...optimizeSayings,
+  ...sensitivitySayings,
 }
 
 /** The name of one kind of problem. It stays the same from release to release. */

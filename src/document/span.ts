@@ -5,7 +5,7 @@ export interface Span {
   readonly end: number
 }
 
-const OPTION = /^--\w+ "(.*)"$/s
+const OPTION = /^--[\w-]+ "(.*)"$/s
 
 /** The place of an option of the command line, which is its own text: all of it, or its first `end` characters. */
 export function optionSpan(option: string, text: string, end: number = text.length): Span {

@@ -2,7 +2,9 @@ import type { Result } from '../evaluation/result.ts'
 import { fromBase } from '../quantity/unit.ts'
 import { type Comparison, GROUPINGS } from '../study/compare.ts'
 import { type AtEqual, EQUAL_FIGURES } from '../study/equal.ts'
+import { attributionJson, ROUTE } from './attribution-text.ts'
 import { csv } from './csv.ts'
+import { dominanceJson } from './dominance-text.ts'
 import { runJson } from './run-json.ts'
 
 /** A comparison with all digits: the flows as `run --json` gives them, and what each row adds to the differences to the first. */
@@ -13,6 +15,7 @@ export function compareJson({
   by,
   equal,
   temperatures,
+  pairs,
 }: Comparison): Record<string, unknown> {
   const names = results.map(({ flow }) => flow)
   const others = names.slice(1)
@@ -49,9 +52,17 @@ export function compareJson({
     by_category: rows('category'),
     by_step: rows('step'),
     by_item: rows('item'),
+    attribution: pairs.map(({ attribution }, i) => attributionJson(attribution, bothOf(results, i))),
+    dominance: pairs.map(({ dominance }, i) => dominanceJson(dominance, bothOf(results, i))),
     flows: results.map(runJson),
   }
 }
+
+/** The first flow and the later one of a pair. */
+const bothOf = (results: readonly Result[], pair: number): [Result, Result] => [
+  results[0] as Result,
+  results[pair + 1] as Result,
+]
 
 /** What the flows were made equal in: its value, and the thickness that each then has. */
 function equalJson({ figure, value }: AtEqual, results: readonly Result[]): Record<string, unknown> {
@@ -64,8 +75,11 @@ function equalJson({ figure, value }: AtEqual, results: readonly Result[]): Reco
   }
 }
 
-/** One row for each flow and each category, step and item. */
-export function compareCsv({ results, by }: Comparison): string {
+/**
+ * One row for each flow and each category, step and item; then what each input makes of the difference of each later flow, and
+ * the least and the most that it is over the ranges of prices.
+ */
+export function compareCsv({ results, by, pairs }: Comparison): string {
   const rows = GROUPINGS.flatMap((grouping) =>
     by[grouping].flatMap(({ name, amounts, differences }) =>
       results.map((result, i) => [
@@ -79,5 +93,22 @@ export function compareCsv({ results, by }: Comparison): string {
       ]),
     ),
   )
-  return csv(['flow', 'grouping', 'name', 'cost', 'difference_to_first', 'currency', 'basis'], rows)
+  const further = pairs.flatMap(({ attribution, dominance: { prices, least, most } }, i) => {
+    const { flow, currency, basis } = results[i + 1] as Result
+    const row = (grouping: string, name: string, difference: string): string[] => [
+      flow,
+      grouping,
+      name,
+      '',
+      difference,
+      currency,
+      basis,
+    ]
+    const extremes = Object.entries({ least, most }).filter(([, { difference }]) => Number.isFinite(difference))
+    return [
+      ...attribution.parts.map(({ group, part }) => row('input', group?.name ?? ROUTE, part.toFixed())),
+      ...(prices.length === 0 ? [] : extremes.map(([name, { difference }]) => row('prices', name, String(difference)))),
+    ]
+  })
+  return csv(['flow', 'grouping', 'name', 'cost', 'difference_to_first', 'currency', 'basis'], [...rows, ...further])
 }

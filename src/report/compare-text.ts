@@ -3,7 +3,9 @@ import { Decimal } from '../quantity/decimal.ts'
 import { formatNumber } from '../quantity/format.ts'
 import type { ComparedRow, Comparison, Grouping } from '../study/compare.ts'
 import { EQUAL_FIGURES, told } from '../study/equal.ts'
+import { attributionText } from './attribution-text.ts'
 import { known, plantRows } from './capacity-text.ts'
+import { dominanceText } from './dominance-text.ts'
 import { money, moneyOf, percent, perUnit, setting, signed, unlike } from './figures.ts'
 import { normalisedRows } from './normalised-text.ts'
 import { type Column, PAGE_WIDTH, paragraph, table, wrapped } from './table.ts'
@@ -32,6 +34,10 @@ export function compareText(comparison: Comparison, width: number = PAGE_WIDTH):
     plantTable(comparison, width),
     cellTable(comparison, width),
     ...(['category', 'step', 'item'] as const).map((grouping) => costTable(comparison, grouping, width)),
+    ...comparison.pairs.flatMap(({ attribution, dominance }, i) => {
+      const both = [first, comparison.results[i + 1] as Result] as const
+      return [attributionText(attribution, both, width), dominanceText(dominance, both, width)]
+    }),
   ]
     .filter((part) => part !== '')
     .join('\n\n')

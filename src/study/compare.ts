@@ -1,5 +1,7 @@
 import type { Result } from '../evaluation/result.ts'
 import { Decimal } from '../quantity/decimal.ts'
+import type { Attribution } from './attribution.ts'
+import type { Dominance } from './dominance.ts'
 import type { AtEqual } from './equal.ts'
 
 export const GROUPINGS = ['category', 'step', 'item'] as const
@@ -23,15 +25,24 @@ export interface Comparison {
   readonly equal: AtEqual | undefined
   /** The temperatures that the conductivities hold for, where they differ. */
   readonly temperatures: readonly (number | null)[] | undefined
+  /** Each later flow against the first. */
+  readonly pairs: readonly ComparedPair[]
+}
+
+/** What makes the difference of two flows: their inputs, and over which prices it holds. */
+export interface ComparedPair {
+  readonly attribution: Attribution
+  readonly dominance: Dominance
 }
 
 /** Compares flows of one basis; rows are in the order of their largest difference. */
-export function compare(results: readonly Result[], equal?: AtEqual): Comparison {
+export function compare(results: readonly Result[], equal?: AtEqual, pairs: readonly ComparedPair[] = []): Comparison {
   const totals = results.map(({ ledger }) => ledger.total)
   return {
     results,
     equal,
     temperatures: unlikeTemperatures(results),
+    pairs,
     totals,
     differences: toFirst(totals),
     by: {

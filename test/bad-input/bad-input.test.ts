@@ -84,6 +84,22 @@ const WITHOUT_PLACE = new Set([
   'INDEX_BEYOND',
   'INDEX_MISSING',
   'PRICES_UNDATED',
+  'OBJECTIVE_TWICE',
+  'OBJECTIVE_LEVEL',
+  'OPTIMUM_OUT_OF_REACH',
+  'OPTIMUM_REFUSED',
+  'NOTHING_VARIES',
+  'OUTPUT_TWICE',
+  'SAMPLES_TOO_MANY',
+  'SOBOL_DIMENSIONS',
+  'CORRELATIONS_IMPOSSIBLE',
+  'NO_SCENARIO',
+  'DRAWS_TOO_MANY',
+  'NOTHING_MOVES',
+  'SAMPLER_UNFIT',
+  'OPTION_UNFIT',
+  'OPTIONS_APART',
+  'ROWS_TOO_MANY',
 ])
 
 /** Codes that no input can raise from the command line, and why they are kept. */

@@ -1,4 +1,4 @@
-// Benchmarks, printed as ratios: absolute times differ between machines. Run `npm run bench` after `npm run build`.
+// Benchmarks, printed as ratios: absolute times differ between machines. Run `npm run bench` after `npm run build`; README.md tells of each.
 import { spawnSync } from 'node:child_process'
 import { performance } from 'node:perf_hooks'
 import { fileURLToPath } from 'node:url'
@@ -146,7 +146,20 @@ function sweeping() {
   console.log(`sweep: 50 points of wet-slurry anew take ${median(ratios).toFixed(1)} times as long as by one sweep`)
 }
 
+const PARTS = {
+  scaling: () => {
+    scaling()
+    startUp()
+    sweeping()
+  },
+  montecarlo: async () => {
+    const { monteCarloBenchmarks } = await import('./montecarlo.js')
+    await monteCarloBenchmarks()
+  },
+}
+
+const wanted = process.argv.length > 2 ? process.argv.slice(2) : Object.keys(PARTS)
+for (const name of wanted)
+  if (PARTS[name] === undefined) throw new Error(`no part ${name}; there are ${Object.keys(PARTS)}`)
 console.log(`Node ${process.version}`)
-scaling()
-startUp()
-sweeping()
+for (const name of wanted) await PARTS[name]()

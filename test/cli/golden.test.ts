@@ -22,6 +22,8 @@ afterAll(() => {
 })
 
 const BOTH = ['route.yaml', 'pressed.yaml']
+/** A route with ranges, also of its prices. */
+const UNCERTAIN = ['cast.yaml', '--prices', 'uncertain-prices.yaml']
 const CASES: Readonly<Record<string, readonly string[]>> = {
   run: ['run', 'route.yaml'],
   'run-goals': ['run', 'route.yaml', '--method', 'returns'],
@@ -99,6 +101,55 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   ],
   'breakeven-json': ['breakeven', 'route.yaml', '--vary', 'prices.Ceramic', '--target', '8 USD/m^2', '--json'],
   'breakeven-csv': ['breakeven', 'route.yaml', '--vary', 'prices.Ceramic', '--target', '8 USD/m^2', '--csv'],
+  tornado: ['tornado', ...UNCERTAIN],
+  'tornado-not-smooth': [
+    'tornado',
+    'pressed.yaml',
+    '--vary',
+    'steps.press.press_yield=0.8..1.1',
+    '--vary',
+    'plant.annual_output=-50%..+50%',
+    '--vary',
+    'prices.Benzine=1..3 USD/kg',
+  ],
+  'tornado-of-another-figure': ['tornado', ...UNCERTAIN, '--output', 'solvent.fresh_kg'],
+  'tornado-csv': ['tornado', ...UNCERTAIN, '--csv'],
+  montecarlo: ['montecarlo', ...UNCERTAIN, '--samples', '2000'],
+  'montecarlo-two-routes': ['montecarlo', 'pressed.yaml', ...UNCERTAIN, '--samples', '2000', '--currency', 'EUR'],
+  'montecarlo-correlated-with-scenarios-left-out': [
+    'montecarlo',
+    'pressed.yaml',
+    '--samples',
+    '2000',
+    '--sampler',
+    'sobol',
+    '--vary',
+    'steps.press.press_yield=0.8..1.05',
+    '--vary',
+    'prices.Ceramic=-30%..+30% triangular',
+    '--correlate',
+    'prices.Ceramic,steps.press.press_yield=-0.5',
+    '--output',
+    'cost',
+  ],
+  'montecarlo-csv': ['montecarlo', 'pressed.yaml', ...UNCERTAIN, '--samples', '2000', '--csv', '--output', 'cost'],
+  'sensitivity-sobol': ['sensitivity', ...UNCERTAIN, '--samples', '64'],
+  'sensitivity-sobol-groups': [
+    'sensitivity',
+    ...UNCERTAIN,
+    '--samples',
+    '64',
+    '--second-order',
+    '--confidence',
+    '0.9',
+    '--group',
+    'prices=prices.*',
+    '--group',
+    'process=steps.*',
+  ],
+  'sensitivity-morris': ['sensitivity', ...UNCERTAIN, '--estimator', 'morris', '--samples', '20'],
+  'sensitivity-ranks': ['sensitivity', ...UNCERTAIN, '--estimator', 'rank-regression', '--samples', '256'],
+  'sensitivity-csv': ['sensitivity', ...UNCERTAIN, '--samples', '64', '--csv'],
   init: ['init', 'mine', '--from', 'route.yaml'],
 }
 
@@ -129,6 +180,7 @@ describe('--json', () => {
     expect(Object.keys(found).sort()).toEqual(
       [
         'at_equal',
+        'attribution',
         'basis',
         'by_category',
         'by_item',
@@ -139,6 +191,7 @@ describe('--json', () => {
         'currency',
         'difference',
         'difference_to',
+        'dominance',
         'flows',
         'year',
       ].sort(),

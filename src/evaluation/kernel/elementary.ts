@@ -29,15 +29,8 @@ export const LEAST_EXPONENT = -708
  */
 export function logarithm(pool: ConstantPool): VectorCode {
   const code = new VectorCode(pool, 1)
-  const [x, shifted, e, f, s, z, half] = [0, ...Array.from({ length: 6 }, () => code.local())] as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const x = 0
+  const { shifted, e, f, s, z, half } = code.named('shifted', 'e', 'f', 's', 'z', 'half')
   // the exponent as an integer, such that the rest is between √½ and √2
   code.get(x).constant(ROOT_HALF_BITS).vector('subtractInteger').shift('shiftRightSigned', 52).tee(shifted)
   code.constant(SHIFT).vector('addInteger').constant(SHIFT).vector('subtract').set(e)
@@ -56,15 +49,8 @@ export function logarithm(pool: ConstantPool): VectorCode {
 /** e to the power of two numbers between -708 and 709, to within 1 unit in the last place, as fdlibm's e_exp.c. */
 export function exponential(pool: ConstantPool): VectorCode {
   const code = new VectorCode(pool, 1)
-  const [x, k, high, low, r, t, c] = [0, ...Array.from({ length: 6 }, () => code.local())] as [
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-    number,
-  ]
+  const x = 0
+  const { k, high, low, r, t, c } = code.named('k', 'high', 'low', 'r', 't', 'c')
   code.get(x).constant(Math.LOG2E).vector('multiply').vector('nearest').set(k)
   code.get(x).get(k).constant(LN2_HIGH).vector('multiply').vector('subtract').tee(high)
   code.get(k).constant(LN2_LOW).vector('multiply').tee(low).vector('subtract').tee(r).get(r).vector('multiply').set(t)

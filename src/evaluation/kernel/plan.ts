@@ -60,8 +60,10 @@ export interface KernelPlan {
   readonly after: readonly number[]
   /** How many equations each scenario evaluates. */
   readonly equations: number
-  /** The inputs on which something wanted depends, as places in `inputs`. */
+  /** The inputs on which something wanted depends, or a limit, as places in `inputs`: these have to be filled in. */
   readonly effective: readonly boolean[]
+  /** The inputs on which something wanted depends. */
+  readonly moving: readonly boolean[]
   /** The limit, by its place in those asked for, of each code from 1. */
   readonly limits: readonly number[]
 }
@@ -119,8 +121,29 @@ export function planKernel(asked: KernelAsked): KernelPlan {
     after,
     equations: rest.operations.length,
     effective: rest.inputs.slice(0, varied).map((row) => row !== undefined),
+    moving: movingOf(rest, references, input, gap).slice(0, varied),
     limits: told,
   }
+}
+
+/** Of each input, whether some outputs depend on it: also by what is settled, where they depend on that. */
+function movingOf(
+  rest: Remainder,
+  outputs: readonly Reference[],
+  settled: number | undefined,
+  gap: Reference | undefined,
+): boolean[] {
+  const isRead = new Uint8Array(rest.operations.length)
+  const follow = (roots: readonly Reference[]): void => {
+    for (const root of roots) if (root >= 0) isRead[root] = 1
+    for (let row = isRead.length - 1; row >= 0; row--)
+      if (isRead[row] && rest.operations[row] !== Operation.variable)
+        for (const child of [rest.first[row], rest.second[row], rest.third[row]] as Reference[])
+          if (child >= 0) isRead[child] = 1
+  }
+  follow(outputs)
+  if (settled !== undefined && gap !== undefined && isRead[settled]) follow([gap])
+  return rest.inputs.map((row) => row !== undefined && isRead[row] === 1)
 }
 
 /** The arithmetic that a kernel generates code from. */

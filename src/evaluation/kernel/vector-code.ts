@@ -1,8 +1,27 @@
-/** Operations on pairs of float64, as the SIMD instructions of WebAssembly number them. */
+/** Operations on pairs of float64, and on four words of 32 bits, as the SIMD instructions of WebAssembly number them. */
 const SIMD = {
   load: 0x00,
+  loadSplatWord: 0x09,
   loadSplat: 0x0a,
   store: 0x0b,
+  shuffle: 0x0d,
+  extractWord: 0x1b,
+  lessWord: 0x3a,
+  anyTrue: 0x53,
+  exclusiveOr: 0x51,
+  loadHalf: 0x5d,
+  storeHalf: 0x5b,
+  shiftLeftWord: 0xab,
+  shiftRightSignedWord: 0xac,
+  shiftRightWord: 0xad,
+  addWord: 0xae,
+  subtractWord: 0xb1,
+  multiplyWord: 0xb5,
+  minWord: 0xb7,
+  extendWord: 0xc7,
+  shiftRight: 0xcd,
+  fromSignedWord: 0xfe,
+  fromWord: 0xff,
   equal: 0x47,
   notEqual: 0x48,
   less: 0x49,
@@ -32,7 +51,16 @@ const SIMD = {
   pseudoMax: 0xf7,
 } as const
 
-export type Vector = keyof Omit<typeof SIMD, 'load' | 'loadSplat' | 'store' | 'shiftLeft' | 'shiftRightSigned'>
+type Shift =
+  | 'shiftLeft'
+  | 'shiftRight'
+  | 'shiftRightSigned'
+  | 'shiftLeftWord'
+  | 'shiftRightWord'
+  | 'shiftRightSignedWord'
+type Memory = 'load' | 'loadSplat' | 'loadSplatWord' | 'loadHalf' | 'store' | 'storeHalf'
+
+export type Vector = keyof Omit<typeof SIMD, Memory | Shift | 'shuffle' | 'extractWord' | 'anyTrue'>
 
 export const I32 = 0x7f
 export const V128 = 0x7b
@@ -102,6 +130,11 @@ export class VectorCode {
     return this.#parameters + this.#locals++
   }
 
+  /** New locals by their names. */
+  named<Name extends string>(...names: readonly Name[]): Readonly<Record<Name, number>> {
+    return Object.fromEntries(names.map((name) => [name, this.local()])) as Record<Name, number>
+  }
+
   get locals(): number {
     return this.#locals
   }
@@ -144,10 +177,64 @@ export class VectorCode {
     return this.#simd(SIMD[operation])
   }
 
-  shift(operation: 'shiftLeft' | 'shiftRightSigned', by: number): this {
+  shift(operation: Shift, by: number): this {
     this.bytes.push(0x41)
     signed(by, this.bytes)
     return this.#simd(SIMD[operation])
+  }
+
+  /** A shift by the word at a byte. */
+  shiftByWordAt(operation: Shift, at: number): this {
+    this.bytes.push(0x41, 0, 0x28, 2)
+    unsigned(at, this.bytes)
+    return this.#simd(SIMD[operation])
+  }
+
+  /** Both lanes of the 64 bits at a byte. */
+  splatAt(at: number): this {
+    this.bytes.push(0x41, 0)
+    return this.#memory(SIMD.loadSplat, 3, at)
+  }
+
+  /** All four lanes of the word at a byte. */
+  splatWordAt(at: number): this {
+    this.bytes.push(0x41, 0)
+    return this.#memory(SIMD.loadSplatWord, 2, at)
+  }
+
+  /** The 16 bytes at a byte. */
+  loadAt(at: number): this {
+    this.bytes.push(0x41, 0)
+    return this.#memory(SIMD.load, 4, at)
+  }
+
+  /** Two words of a column of words, which the first parameter counts as two float64. */
+  loadWords(from: number): this {
+    this.get(0)
+    this.bytes.push(0x41, 1, 0x76)
+    return this.#memory(SIMD.loadHalf, 3, from)
+  }
+
+  /** The 16 bytes, `more` bytes behind the one that a word of a local says. */
+  loadThrough(local: number, word: number, more: number): this {
+    this.get(local).#simd(SIMD.extractWord)
+    this.bytes.push(word)
+    return this.#memory(SIMD.load, 4, more)
+  }
+
+  /** Bytes of the two vectors on the stack, from 0 to 31. */
+  shuffle(bytes: readonly number[]): this {
+    this.#simd(SIMD.shuffle)
+    this.bytes.push(...bytes)
+    return this
+  }
+
+  /** Runs what is written in between again as long as it leaves a vector that is not all 0. */
+  repeatWhileAny(write: () => void): void {
+    this.bytes.push(0x03, VOID)
+    write()
+    this.#simd(SIMD.anyTrue)
+    this.bytes.push(0x0d, 0, 0x0b)
   }
 
   /** Runs what is written in between for the first parameter from 0 to the second, in steps of two values. */

@@ -5,7 +5,12 @@ interface WebAssemblyApi {
     module: CompiledModule,
     imports: Readonly<Record<string, Readonly<Record<string, object>>>>,
   ) => { readonly exports: Readonly<Record<string, unknown>> }
-  readonly Memory: new (size: { readonly initial: number }) => { readonly buffer: ArrayBuffer }
+  readonly Memory: new (size: {
+    readonly initial: number
+  }) => {
+    readonly buffer: ArrayBuffer
+    readonly grow: (pages: number) => number
+  }
 }
 
 /** Compiled code, which threads can hand to each other. */
