@@ -100,38 +100,34 @@ function samplerOf({ estimator, sampler, design, secondOrder, group }: Sensitivi
   return sampler ?? fits[0] ?? 'random'
 }
 
-/** Inputs by `--group NAME=PATTERN,…`, where `*` stands for anything; one that is in none is a group of its own. */
+/**
+ * Inputs by `--group NAME=PATTERN,…`, where `*` stands for anything; an input belongs to the first group that has it, and one that
+ * is in none is a group of its own.
+ */
 function groupsOf(
   { group: texts }: SensitivityOptions,
   inputs: readonly Uncertain[],
   all: readonly Uncertain[],
 ): Group[] {
   const diagnostics = new Diagnostics()
-  const taken = new Map<number, string>()
+  const taken = new Set<number>()
   const groups: { name: string; members: number[] }[] = []
   for (const text of texts) {
     const span = optionSpan('group', text)
     const [, name, list = text] = /^\s*([^=,]+?)\s*=(.*)$/s.exec(text) ?? []
     const patterns = list.split(',').map((part) => part.trim())
     const matches = (input: Uncertain): boolean => patterns.some((pattern) => matchesPattern(pattern, input.name))
-    const members = [...inputs.keys()].filter((i) => matches(inputs[i] as Uncertain))
+    const found = [...inputs.keys()].filter((i) => matches(inputs[i] as Uncertain))
+    const members = found.filter((i) => !taken.has(i))
     if (members.length === 0) {
-      const isIdle = all.some(matches)
-      diagnostics.error('GROUP_EMPTY', span, {
-        text,
-        isIdle,
-        near: nearest(
-          patterns[0] ?? '',
-          all.map((one) => one.name),
-        ),
-      })
+      const why = found.length > 0 ? 'taken' : all.some(matches) ? 'idle' : 'unknown'
+      const near = nearest(
+        patterns[0] ?? '',
+        all.map((one) => one.name),
+      )
+      diagnostics.error('GROUP_EMPTY', span, { text, why, near })
     }
-    for (const member of members) {
-      const before = taken.get(member)
-      if (before !== undefined)
-        diagnostics.error('GROUP_TWICE', span, { name: (inputs[member] as Uncertain).name, before, text })
-      taken.set(member, text)
-    }
+    for (const member of members) taken.add(member)
     groups.push({ name: name ?? list.trim(), members })
   }
   printDiagnostics(diagnostics.list, optionText)

@@ -13,7 +13,10 @@ const SAMPLERS: Readonly<Record<string, string>> = {
   sobol: 'scrambled Sobol points',
   'sobol-unscrambled': 'Sobol points as published',
 }
-const SHOWN: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95]
+const SHOWN: readonly number[] = [0.05, 0.5, 0.95]
+/** Standard errors in half an interval of a mean at 95 %. */
+const Z = 1.96
+const BOUNDED: readonly number[] = [0.05, 0.25, 0.5, 0.75, 0.95]
 const BAR = 50
 const DECIDING = 8
 
@@ -65,19 +68,19 @@ function distributions({ routes }: MonteCarlo, names: readonly string[], width: 
     const heading = headingOf(own[0]?.output as StudyOutput)
     if (routes.length === 1) return own.map((one) => [heading, ...figures(one.found, one.base)])
     return [
-      [heading, ...SHOWN.map(() => ''), '', '', ''],
+      [heading, ...SHOWN.map(() => ''), '', ''],
       ...own.map((one) => [`  ${one.route.result.flow}`, ...figures(one.found, one.base)]),
     ]
   })
-  const columns = ['now', 'mean', 'sd', ...SHOWN.map((share) => `${share * 100} %`)]
+  const columns = ['now', 'mean', ...SHOWN.map((share) => `${share * 100} %`)]
   return table([{ head: 'figure', align: 'left' }, ...columns.map((head) => ({ head }))], rows, width)
 }
 
 function figures({ moments, isLevel, percentiles }: OutputSummary, base: number): string[] {
-  if (moments.count === 0) return [number(base), 'none', ...SHOWN.map(() => ''), '']
-  if (isLevel) return [number(base), 'the same', 'in all', ...SHOWN.map(() => '')]
+  if (moments.count === 0) return [number(base), 'none', ...SHOWN.map(() => '')]
+  if (isLevel) return [number(base), 'the same', 'in all', ...SHOWN.slice(1).map(() => '')]
   const shown = SHOWN.map((share) => percentiles.find(({ probability }) => probability === share)?.value)
-  return [number(base), number(moments.mean), number(moments.standardDeviation), ...shown.map(number)]
+  return [number(base), number(moments.mean), ...shown.map(number)]
 }
 
 const number = (value: number | undefined): string => (value === undefined ? '-' : formatNumber(value, 4))
@@ -89,13 +92,20 @@ function intervals({ routes }: MonteCarlo, width: number): string {
   const told = routes.filter(({ summaries }) => summaries[0]?.isLevel === false)
   const [first] = told
   if (first === undefined) return ''
-  const rows = SHOWN.map((share) => [
+  const quantiles = BOUNDED.map((share) => [
     `${share * 100} %`,
     ...told.flatMap(({ summaries }) => {
       const percentile = summaries[0]?.percentiles.find(({ probability }) => probability === share)
       return [number(percentile?.value), between(percentile?.interval)]
     }),
   ])
+  const means = told.flatMap(({ summaries }) => {
+    const { mean, standardError: error } = (summaries[0] as OutputSummary).moments
+    const isKnown = mean !== undefined && error !== undefined
+    return [number(mean), isKnown ? between({ low: mean - Z * error, high: mean + Z * error }) : '-']
+  })
+  const deviations = told.flatMap(({ summaries }) => [number(summaries[0]?.moments.standardDeviation), ''])
+  const rows = [['mean', ...means], ['standard deviation', ...deviations], ...quantiles]
   const heads = told.flatMap(({ result }) => [
     { head: told.length === 1 ? 'value' : result.flow },
     { head: '95 % interval' },
@@ -135,13 +145,14 @@ function settling({ routes, asked }: MonteCarlo, width: number): string[] {
     String(draws),
     ...routes.flatMap(({ summaries }) => {
       const prefix = summaries[0]?.convergence[i]
-      return [number(prefix?.mean), number(prefix?.standardError), number(prefix?.median)]
+      const own = [number(prefix?.mean), number(prefix?.standardError)]
+      return routes.length === 1 ? [...own, number(prefix?.median)] : own
     }),
   ])
   const heads = routes.flatMap(({ result }) => [
     { head: routes.length === 1 ? 'mean' : `${result.flow} mean` },
     { head: 'error' },
-    { head: 'median' },
+    ...(routes.length === 1 ? [{ head: 'median' }] : []),
   ])
   const note =
     asked.sampler === 'random'

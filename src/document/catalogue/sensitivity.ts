@@ -43,6 +43,11 @@ const SAMPLES: Readonly<Record<string, string>> = {
   'rank-regression': 'rank regression takes any sample with more rows than inputs',
 }
 
+const EMPTY: Readonly<Record<string, string>> = {
+  taken: 'groups before it have all that it names: an input belongs to the first group that has it',
+  idle: 'the figure does not depend on those that it names',
+}
+
 /** What a sensitivity study says. */
 export const sensitivitySayings = {
   NOTHING_MOVES: (f: { flow: string; output: string }): Saying => ({
@@ -62,13 +67,10 @@ export const sensitivitySayings = {
     what: `${f.first} says how points are drawn, and ${f.second} gives them`,
     fix: 'leave one of them out',
   }),
-  GROUP_EMPTY: (f: { text: string; isIdle: boolean; near: readonly string[] }): Saying => ({
+  GROUP_EMPTY: (f: { text: string; why: string; near: readonly string[] }): Saying => ({
     what: `no input that varies is in the group "${f.text}"`,
-    why: f.isIdle ? 'the figure does not depend on those that it names' : undefined,
+    why: EMPTY[f.why],
     fix: didYouMean(f.near) ?? 'write --group "NAME=PATTERN", where * stands for anything: "prices=prices.*"',
-  }),
-  GROUP_TWICE: (f: { name: string; before: string; text: string }): Saying => ({
-    what: `${f.name} is in two groups: "${f.before}" and "${f.text}"`,
   }),
   ROWS_TOO_MANY: (f: { rows: number; most: number; samples: number; fit: number }): Saying => ({
     what: `${f.rows} scenarios are more than the ${f.most} that one study takes`,
