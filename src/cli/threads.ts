@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { Worker } from 'node:worker_threads'
 import { webAssembly } from '../evaluation/kernel/web-assembly.ts'
-import { blocksOf, type DrawJob, DrawRunner } from '../study/draws.ts'
+import { type DrawJob, DrawRunner, runsOf } from '../study/draws.ts'
 import { codesOf } from '../study/scenario-model.ts'
 import type { WorkerTask } from './draw-worker.ts'
 import { packageRoot } from './package-root.ts'
@@ -42,12 +42,12 @@ export function runDraws(job: DrawJob, threads: number, tell: (part: number) => 
     // what one thread cannot do, the others have taken already
     worker.on('error', () => undefined)
   }
-  const blocks = blocksOf(job)
-  takePart(new DrawRunner(job, modules), job, control, refused, (done) => tell(done / blocks))
-  for (let done = Atomics.load(control, DONE); done < blocks; done = Atomics.load(control, DONE)) {
+  const parts = runsOf(job)
+  takePart(new DrawRunner(job, modules), job, control, refused, (done) => tell(done / parts))
+  for (let done = Atomics.load(control, DONE); done < parts; done = Atomics.load(control, DONE)) {
     if (Atomics.load(control, FAILED) !== 0) throw new Error('a thread of the study has failed')
     Atomics.wait(control, DONE, done, LOOKED_AT)
-    tell(done / blocks)
+    tell(done / parts)
   }
   return refused
 }

@@ -26,6 +26,13 @@ export interface DrawJob {
   readonly routes: readonly RouteDraws[]
 }
 
+/** Blocks that are drawn in one go: the tables of 150 laws do not stay in the cache together, so that each is used for longer. */
+const TOGETHER = 8
+const RUN = TOGETHER * BLOCK
+
+/** Parts of a study that a thread takes one at a time. */
+export const runsOf = ({ samples }: Pick<DrawJob, 'samples'>): number => Math.ceil(samples / RUN)
+
 export const blocksOf = ({ samples }: Pick<DrawJob, 'samples'>): number => Math.ceil(samples / BLOCK)
 
 /** The words that the inputs of a study are drawn by, block by block. */
@@ -62,7 +69,14 @@ export class WordBlocks {
   }
 }
 
-/** Runs blocks of a study, in any order; each writes its own part of the columns, so that threads need not agree on anything. */
+/** A column of the values of one input over one run, and where they go block by block. */
+interface Reader {
+  readonly draw: DrawPlan
+  readonly values: Float64Array
+  readonly column: Float64Array
+}
+
+/** Runs parts of a study, in any order; each writes its own part of the columns, so that threads need not agree on anything. */
 export class DrawRunner {
   /** How many samples cannot be, by the codes of each route's plan. */
   readonly refused: readonly Float64Array[]
@@ -70,7 +84,7 @@ export class DrawRunner {
   readonly #words: WordBlocks
   readonly #kernels: readonly Kernel[]
   /** Inputs of routes by the dimension that they follow: nothing is drawn that no route depends on. */
-  readonly #readers: readonly (readonly { readonly draw: DrawPlan; readonly column: Float64Array }[])[]
+  readonly #readers: readonly (readonly Reader[])[]
 
   constructor(job: DrawJob, modules: readonly (CompiledModule | undefined)[] = []) {
     this.#job = job
@@ -81,30 +95,53 @@ export class DrawRunner {
       job.routes.flatMap(({ inputs, plan }, route) =>
         inputs.flatMap(({ dimension, draw }, input) => {
           const column = this.#kernels[route]?.inputs[input]
-          return dimension === wanted && plan.effective[input] === true && column !== undefined
-            ? [{ draw, column }]
-            : []
+          if (dimension !== wanted || plan.effective[input] !== true || column === undefined) return []
+          return [{ draw, values: new Float64Array(RUN), column }]
         }),
       ),
     )
   }
 
-  run(block: number): void {
-    const from = block * BLOCK
-    const count = this.#words.open(block)
-    const { offset } = this.#words
-    for (const [dimension, readers] of this.#readers.entries()) {
-      if (readers.length === 0) continue
-      const words = this.#words.of(dimension)
-      for (const { draw, column } of readers) transform(draw, words, count, offset, column, 0)
+  run(part: number): void {
+    const from = part * RUN
+    const count = Math.min(RUN, this.#job.samples - from)
+    this.#draw(from / BLOCK, Math.ceil(count / BLOCK))
+    for (let at = 0; at < count; at += BLOCK) {
+      for (const readers of this.#readers)
+        for (const { values, column } of readers) column.set(values.subarray(at, at + BLOCK))
+      this.#evaluate(from + at, Math.min(BLOCK, count - at))
     }
+  }
+
+  /** Values of all inputs for some blocks, one input after the other. */
+  #draw(first: number, blocks: number): void {
+    const isCorrelated = this.#job.copula !== undefined
+    const { offset } = this.#words
+    const fill = (dimension: number, block: number, count: number): void => {
+      const readers = this.#readers[dimension] as readonly Reader[]
+      const words = this.#words.of(dimension)
+      for (const { draw, values } of readers) transform(draw, words, count, offset, values, block * BLOCK)
+    }
+    const dimensions = [...this.#readers.keys()].filter((dimension) => this.#readers[dimension]?.length !== 0)
+    // correlated inputs are drawn together, block by block
+    if (isCorrelated)
+      for (let block = 0; block < blocks; block++) {
+        const count = this.#words.open(first + block)
+        for (const dimension of dimensions) fill(dimension, block, count)
+      }
+    else
+      for (const dimension of dimensions)
+        for (let block = 0; block < blocks; block++) fill(dimension, block, this.#words.open(first + block))
+  }
+
+  #evaluate(from: number, count: number): void {
     for (const [i, kernel] of this.#kernels.entries()) {
       const { columns, units } = this.#job.routes[i] as RouteDraws
       kernel.run(count, this.refused[i] as Float64Array)
       for (const [j, output] of kernel.outputs.entries()) {
-        const { factor, offset: zero } = units[j] as RouteDraws['units'][number]
+        const { factor, offset } = units[j] as RouteDraws['units'][number]
         const into = columns[j] as OutputColumn
-        for (let k = 0; k < count; k++) into[from + k] = ((output[k] as number) - zero) / factor
+        for (let k = 0; k < count; k++) into[from + k] = ((output[k] as number) - offset) / factor
       }
     }
   }
