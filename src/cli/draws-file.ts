@@ -1,5 +1,6 @@
-import { closeSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
+import { closeSync, existsSync, openSync, renameSync, rmSync, writeSync } from 'node:fs'
 import { BLOCK } from '../evaluation/kernel/chunks.ts'
+import type { Unit } from '../quantity/unit.ts'
 import { csv } from '../report/csv.ts'
 import { blocksOf, type DrawJob, WordBlocks } from '../study/draws.ts'
 import type { VariedRoute } from '../study/montecarlo.ts'
@@ -10,10 +11,12 @@ import { reasonOf } from './shelf.ts'
 
 const MOST_ROWS = 2_000_000
 
-/** Refuses more scenarios than are written to a file, before they are drawn. */
-export function checkDraws(samples: number, routes: number): void {
+/** Refuses more scenarios than are written to a file, before they are drawn, and to write over a document. */
+export function checkDraws(file: string, samples: number, routes: number): void {
   const most = Math.floor(MOST_ROWS / routes)
   if (samples > most) refuse('DRAWS_TOO_MANY', { samples, most })
+  // a route is soon named where its draws were meant
+  if (/\.ya?ml$/i.test(file) && existsSync(file)) refuse('FILE_EXISTS', { file }, EXIT.input)
 }
 
 /** Writes every scenario as a row: flow, its number, the inputs and the figures, in their units; an empty figure where it cannot be. */
@@ -24,8 +27,7 @@ export function writeDraws(file: string, job: DrawJob, routes: readonly VariedRo
   try {
     const to = openSync(temporary, 'wx')
     try {
-      const unitOf = (name: string): string =>
-        routes.flatMap((route) => route.inputs).find((input) => input.name === name)?.unit.text ?? '1'
+      const unitOf = (name: string): string => unitOfInput(routes, name)?.text ?? '1'
       const outputUnit = (name: string): string =>
         routes.flatMap(({ model }) => model.outputs).find((output) => output.name === name)?.unit.text ?? '1'
       const head = [
@@ -68,7 +70,9 @@ function blockRows(
       if (input === undefined || draws === undefined) continue
       const column = new Float64Array(BLOCK)
       transform(draws.draw, drawn, count, words.offset, column, 0)
-      const [factor, offset] = [input.unit.factor.toNumber(), input.unit.offset.toNumber()]
+      // routes may state one input in unlike units: a column has one
+      const unit = unitOfInput(routes, name) ?? input.unit
+      const [factor, offset] = [unit.factor.toNumber(), unit.offset.toNumber()]
       values[i]?.set(
         name,
         column.map((value) => (value - offset) / factor),
@@ -90,4 +94,9 @@ function blockRows(
   }
   // the heading has been written
   return csv([], lines).slice(1)
+}
+
+/** The unit of an input in the first route that has it. */
+function unitOfInput(routes: readonly VariedRoute[], name: string): Unit | undefined {
+  return routes.flatMap(({ inputs }) => inputs).find((input) => input.name === name)?.unit
 }

@@ -42,7 +42,7 @@ export function monteCarloCommand(
   const figures = routes.reduce((sum, { model }) => sum + model.outputs.length, 0)
   const most = Math.floor(MOST_FIGURES / figures)
   if (samples > most) refuse('SAMPLES_TOO_MANY', { samples, most, figures }, EXIT.command)
-  if (options.draws !== undefined) checkDraws(samples, routes.length)
+  if (options.draws !== undefined) checkDraws(options.draws, samples, routes.length)
   const names = new Set(routes.flatMap(({ inputs }) => inputs.map(({ name }) => name)))
   if (sampler.startsWith('sobol') && names.size > SOBOL_DIMENSIONS)
     refuse('SOBOL_DIMENSIONS', { inputs: names.size, most: SOBOL_DIMENSIONS }, EXIT.input)

@@ -1,5 +1,11 @@
 import type { Result } from '../evaluation/result.ts'
-import type { Correlate, MonteCarloAsked, OutputSummary, PairSummary } from '../study/montecarlo.ts'
+import {
+  type Correlate,
+  type MonteCarloAsked,
+  type OutputSummary,
+  type PairSummary,
+  RANKED,
+} from '../study/montecarlo.ts'
 import type { StudyOutput } from '../study/outputs.ts'
 import type { Refused } from '../study/scenario-model.ts'
 import type { Interval } from '../study/statistics/refused.ts'
@@ -37,6 +43,7 @@ export function monteCarloJson(found: MonteCarlo, repeat: Repeat): Record<string
     sampler: asked.sampler,
     seed: asked.seed,
     confidence,
+    rank_correlation_scenarios: Math.min(asked.samples, RANKED),
     correlations: asked.correlations.map(({ first, second, rank }) => ({ inputs: [first, second], rank })),
     routes: routes.map(routeJson),
     comparisons: pairs.map((pair) => pairJson(pair, routes)),

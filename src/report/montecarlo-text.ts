@@ -1,5 +1,5 @@
 import { formatNumber } from '../quantity/format.ts'
-import type { Correlate, OutputSummary, PairSummary } from '../study/montecarlo.ts'
+import { type Correlate, type OutputSummary, type PairSummary, RANKED } from '../study/montecarlo.ts'
 import type { StudyOutput } from '../study/outputs.ts'
 import type { Histogram } from '../study/statistics/histogram.ts'
 import type { Interval } from '../study/statistics/refused.ts'
@@ -43,6 +43,7 @@ export function monteCarloText(found: MonteCarlo, width: number = PAGE_WIDTH): s
     ...found.routes.flatMap((route) =>
       decidingText(`${route.result.flow}: ${first.outputs[0]?.name ?? ''} goes with`, route.decides, width),
     ),
+    ...ranked(found, width),
     ...found.notes.map((note) => paragraph(note, width)),
   ]
     .filter((part) => part !== '')
@@ -188,4 +189,13 @@ function decidingText(head: string, correlates: readonly Correlate[], width: num
   if (correlates.length === 0) return []
   const shown = correlates.slice(0, DECIDING).map(({ input, rank }) => [input, rank.toFixed(2)])
   return [table([{ head, align: 'left' }, { head: 'rank correlation' }], shown, width)]
+}
+
+/** Rank correlations are told with what they rest on. */
+function ranked({ asked: { samples } }: MonteCarlo, width: number): string[] {
+  const count = Math.min(samples, RANKED)
+  if (count < 3) return []
+  const error = formatNumber(2 / Math.sqrt(count), 1)
+  const of = count < samples ? `the first ${count} scenarios` : `${count} scenarios`
+  return [paragraph(`rank correlations (Spearman) are of ${of}, within ${error} or so`, width)]
 }

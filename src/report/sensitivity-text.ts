@@ -95,6 +95,9 @@ function sobolTables(
     return [names[i] as string, share(own.value), between(own), share(all.value), between(all)]
   })
   const sum = first.reduce((all, one) => all + one.value, 0)
+  // half the width of an interval at 95 % is two standard errors
+  const halves = first.map(({ interval }) => (interval === undefined ? 0 : (interval.high - interval.low) / 4))
+  const error = Math.sqrt(halves.reduce((all, half) => all + half * half, 0))
   const mean = `${headingOf(output)}: mean ${formatNumber(found.mean, 5)}, standard deviation ${formatNumber(Math.sqrt(found.variance), 4)}`
   const rest = order.length - shown.length
   const parts = [
@@ -105,7 +108,7 @@ function sobolTables(
       width,
     ),
     paragraph(
-      `first: the part of the variance that the input brings by itself; total: with all that it does together with others. The first-order parts add up to ${share(sum)}${sum > 1 ? ', over 1 by their errors' : ''}.`,
+      `first: the part of the variance that the input brings by itself; total: with all that it does together with others. Both are estimates with the scatter of the sample: a first below 0 or above its total is none. The first-order parts add up to ${share(sum)}, within ${formatNumber(2 * error, 2)} or so.`,
       width,
       '',
     ),

@@ -34,7 +34,8 @@ export function valueInUseText(study: InUseStudy, width: number = PAGE_WIDTH): s
   const { input, unit, now, output, standing, target, found, result } = study
   const goal = `${formatNumber(target, 6)} ${output.unit.text}`
   const ofUnit = unit.text === '1' ? '' : ` ${unit.text}`
-  const what = `${result.flow}: the ${found.isHighest ? 'highest' : 'lowest'} ${input} at which ${output.name} is ${goal}`
+  const which = found.rises === undefined ? '' : found.rises ? 'highest ' : 'lowest '
+  const what = `${result.flow}: the ${which}${input} at which ${output.name} is ${goal}`
   const stands = `now: ${input} = ${valueIn(now, unit, 6)}${ofUnit}, ${output.name} ${formatNumber(standing, 6)} ${output.unit.text}`
   return [
     `${headText(what, result, width)}\n${paragraph(stands, width)}`,
@@ -65,7 +66,11 @@ function grid({ input, unit, axes, found }: InUseStudy, width: number): string {
 }
 
 const cellText = (cell: InUse, unit: Unit): string =>
-  'value' in cell ? valueIn(cell.value, unit) : cell.missed === 'at zero' ? 'none' : '-'
+  'value' in cell
+    ? `${valueIn(cell.value, unit)}${cell.isOneOfSeveral ? '*' : ''}`
+    : cell.missed === 'at zero'
+      ? 'none'
+      : '-'
 
 function reasons({ input, output, found: { cells } }: InUseStudy, width: number): string[] {
   const lines: string[] = []
@@ -73,6 +78,10 @@ function reasons({ input, output, found: { cells } }: InUseStudy, width: number)
   if (zeros.length > 0)
     lines.push(
       `none: with ${input} at 0 ${output.name} is still ${formatNumber(Math.min(...zeros), 4)}${zeros.length > 1 ? ` to ${formatNumber(Math.max(...zeros), 4)}` : ''} ${output.unit.text}`,
+    )
+  if (cells.some((cell) => 'value' in cell && cell.isOneOfSeveral))
+    lines.push(
+      `*: ${output.name} passes the target more than once, or leaps past it; this is the outermost value: without --over and --output all are told`,
     )
   if (cells.some((cell) => 'missed' in cell && cell.missed === 'nowhere'))
     lines.push(`-: ${output.name} does not pass the target as ${input} changes`)
@@ -82,7 +91,7 @@ function reasons({ input, output, found: { cells } }: InUseStudy, width: number)
 }
 
 function cellJson(cell: InUse, unit: Unit): Record<string, unknown> {
-  if ('value' in cell) return { value: numberIn(cell.value, unit) }
+  if ('value' in cell) return { value: numberIn(cell.value, unit), one_of_several: cell.isOneOfSeveral }
   if (cell.missed === 'at zero') return { value: null, why: 'at zero', figure_at_zero: cell.figure }
   if (cell.missed === 'nowhere') return { value: null, why: 'nowhere' }
   return { value: null, why: cell.problem === undefined ? 'refused' : sayingOf(cell.problem).what }
@@ -111,7 +120,7 @@ export function valueInUseJson(study: InUseStudy, repeat: Repeat): Record<string
     output_unit: output.unit.text,
     base: standing,
     target,
-    bound: found.isHighest ? 'highest' : 'lowest',
+    bound: found.rises === undefined ? null : found.rises ? 'highest' : 'lowest',
     over: axes.map((axis) => ({ input: axis.input, unit: axis.unit.text })),
     cells: found.cells.map((cell, i) => ({
       at: Object.fromEntries(placeOf(axes, i).map((value, j) => [axes[j]?.input, value])),

@@ -4,6 +4,7 @@ import type { KernelPlan } from '../evaluation/kernel/plan.ts'
 import type { CompiledModule } from '../evaluation/kernel/web-assembly.ts'
 import { type CopulaPlan, type Correlator, makeCorrelator } from './sampling/copula.ts'
 import { type DrawPlan, transform } from './sampling/draw.ts'
+import { CAPACITY } from './sampling/draw-code.ts'
 import { makeSampler, type Sampler, type SamplerPlan } from './sampling/sampler.ts'
 import { codesOf, type OutputColumn } from './scenario-model.ts'
 
@@ -26,9 +27,8 @@ export interface DrawJob {
   readonly routes: readonly RouteDraws[]
 }
 
-/** Blocks that are drawn in one go: the tables of 150 laws do not stay in the cache together, so that each is used for longer. */
-const TOGETHER = 8
-const RUN = TOGETHER * BLOCK
+/** Samples that are drawn in one go: the tables of 150 laws do not stay in the cache together, so that each is used for longer. */
+const RUN = CAPACITY
 
 /** Parts of a study that a thread takes one at a time. */
 export const runsOf = ({ samples }: Pick<DrawJob, 'samples'>): number => Math.ceil(samples / RUN)
@@ -69,10 +69,11 @@ export class WordBlocks {
   }
 }
 
-/** A column of the values of one input over one run, and where they go block by block. */
+/** The values of one input over one run, and the column of the kernel where they go block by block. */
 interface Reader {
   readonly draw: DrawPlan
   readonly values: Float64Array
+  readonly blocks: readonly Float64Array[]
   readonly column: Float64Array
 }
 
@@ -81,57 +82,60 @@ export class DrawRunner {
   /** How many samples cannot be, by the codes of each route's plan. */
   readonly refused: readonly Float64Array[]
   readonly #job: DrawJob
-  readonly #words: WordBlocks
+  readonly #sampler: Sampler
+  readonly #correlated: WordBlocks | undefined
   readonly #kernels: readonly Kernel[]
+  readonly #words = new Uint32Array(RUN)
   /** Inputs of routes by the dimension that they follow: nothing is drawn that no route depends on. */
-  readonly #readers: readonly (readonly Reader[])[]
+  readonly #readers: readonly (readonly [dimension: number, readers: readonly Reader[]])[]
 
   constructor(job: DrawJob, modules: readonly (CompiledModule | undefined)[] = []) {
     this.#job = job
-    this.#words = new WordBlocks(job)
+    this.#sampler = makeSampler(job.sampler)
+    this.#correlated = job.copula && new WordBlocks(job)
     this.#kernels = job.routes.map(({ plan }, i) => new Kernel(plan, modules[i]))
     this.refused = job.routes.map(({ plan }) => new Float64Array(codesOf(plan)))
-    this.#readers = job.sampler.names.map((_, wanted) =>
+    const readers = job.sampler.names.map((_, wanted) =>
       job.routes.flatMap(({ inputs, plan }, route) =>
-        inputs.flatMap(({ dimension, draw }, input) => {
+        inputs.flatMap(({ dimension, draw }, input): Reader[] => {
           const column = this.#kernels[route]?.inputs[input]
           if (dimension !== wanted || plan.effective[input] !== true || column === undefined) return []
-          return [{ draw, values: new Float64Array(RUN), column }]
+          const values = new Float64Array(RUN)
+          const blocks = Array.from({ length: RUN / BLOCK }, (_, i) => values.subarray(i * BLOCK, (i + 1) * BLOCK))
+          return [{ draw, values, blocks, column }]
         }),
       ),
     )
+    this.#readers = [...readers.entries()].filter(([, own]) => own.length > 0)
   }
 
   run(part: number): void {
     const from = part * RUN
     const count = Math.min(RUN, this.#job.samples - from)
-    this.#draw(from / BLOCK, Math.ceil(count / BLOCK))
+    if (this.#correlated === undefined) this.#draw(from, count)
+    else for (let at = 0; at < count; at += BLOCK) this.#drawTogether(this.#correlated, (from + at) / BLOCK, at)
     for (let at = 0; at < count; at += BLOCK) {
-      for (const readers of this.#readers)
-        for (const { values, column } of readers) column.set(values.subarray(at, at + BLOCK))
+      for (const [, readers] of this.#readers)
+        for (const { blocks, column } of readers) column.set(blocks[at / BLOCK] as Float64Array)
       this.#evaluate(from + at, Math.min(BLOCK, count - at))
     }
   }
 
-  /** Values of all inputs for some blocks, one input after the other. */
-  #draw(first: number, blocks: number): void {
-    const isCorrelated = this.#job.copula !== undefined
-    const { offset } = this.#words
-    const fill = (dimension: number, block: number, count: number): void => {
-      const readers = this.#readers[dimension] as readonly Reader[]
-      const words = this.#words.of(dimension)
-      for (const { draw, values } of readers) transform(draw, words, count, offset, values, block * BLOCK)
+  /** Values of all inputs over a run, one input after the other. */
+  #draw(from: number, count: number): void {
+    for (const [dimension, readers] of this.#readers) {
+      this.#sampler.fill(dimension, from, count, this.#words)
+      for (const { draw, values } of readers) transform(draw, this.#words, count, this.#sampler.offset, values, 0)
     }
-    const dimensions = [...this.#readers.keys()].filter((dimension) => this.#readers[dimension]?.length !== 0)
-    // correlated inputs are drawn together, block by block
-    if (isCorrelated)
-      for (let block = 0; block < blocks; block++) {
-        const count = this.#words.open(first + block)
-        for (const dimension of dimensions) fill(dimension, block, count)
-      }
-    else
-      for (const dimension of dimensions)
-        for (let block = 0; block < blocks; block++) fill(dimension, block, this.#words.open(first + block))
+  }
+
+  /** Correlated inputs are drawn together, block by block. */
+  #drawTogether(blocks: WordBlocks, block: number, at: number): void {
+    const count = blocks.open(block)
+    for (const [dimension, readers] of this.#readers) {
+      const words = blocks.of(dimension)
+      for (const { draw, values } of readers) transform(draw, words, count, blocks.offset, values, at)
+    }
   }
 
   #evaluate(from: number, count: number): void {

@@ -73,29 +73,27 @@ export function tornado(model: ScenarioModel, inputs: readonly Uncertain[]): Tor
         atHigh,
         swing: Math.max(...values) - Math.min(...values),
         elasticity: input.unit.dimension === POINT ? undefined : (elasticities[input.place]?.elasticity ?? 0),
-        kinks: kinks.between(input.place, slot, valuesAt(input.place, low), valuesAt(input.place, high)),
+        // where one end cannot be, nothing lies between
+        kinks:
+          atLow === undefined || atHigh === undefined
+            ? []
+            : kinks.between(input.place, slot, valuesAt(input.place, low), valuesAt(input.place, high)),
       },
     ]
   })
   const moved = new Set(inputs.map(({ place }) => place))
   const without = elasticities
-    .map(({ input, elasticity }, place) => ({
-      name: input.name,
-      elasticity,
-      place,
-      isPoint: input.dimension === POINT,
-    }))
-    .filter(
-      ({ name, elasticity, place, isPoint }) =>
-        !isPoint && !moved.has(place) && !DEFINITIONS.has(name) && Math.abs(elasticity) > NEGLIGIBLE,
-    )
+    .filter(({ input, elasticity }, place) => {
+      const isOther = moved.has(place) || input.spread !== undefined || input.dimension === POINT
+      return !isOther && !DEFINITIONS.has(input.name) && Math.abs(elasticity) > NEGLIGIBLE
+    })
     .sort((a, b) => Math.abs(b.elasticity) - Math.abs(a.elasticity))
   return {
     base,
     // inputs of one swing stay in the order of their names
     rows: rows.sort((a, b) => b.swing - a.swing || (a.input.name < b.input.name ? -1 : 1)),
     idle: inputs.filter((_, i) => batch.plan.moving[i] !== true).map(({ name }) => name),
-    without: without.map(({ name, elasticity }) => ({ name, elasticity })),
+    without: without.map(({ input, elasticity }) => ({ name: input.name, elasticity })),
     refused: model.refused(batch.plan, batch.counts),
   }
 }

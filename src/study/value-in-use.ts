@@ -5,7 +5,12 @@ import { Batch, type OutputColumn, type ScenarioInput, type ScenarioModel } from
 
 /** The value of an input at which a figure meets its target, at one place of a grid; in base units. */
 export type InUse =
-  | { readonly value: number; readonly warnings: readonly Diagnostic[] }
+  | {
+      readonly value: number
+      /** The figure passes its target elsewhere as well, or leaps past it there. */
+      readonly isOneOfSeveral: boolean
+      readonly warnings: readonly Diagnostic[]
+    }
   /** The figure misses the target even where the input is 0. */
   | { readonly missed: 'at zero'; readonly figure: number }
   /** The figure does not follow the input there, or passes the target nowhere between the ends looked at. */
@@ -16,8 +21,8 @@ export type InUse =
 export interface ValueInUse {
   /** One a place, the last axis running fastest. */
   readonly cells: readonly InUse[]
-  /** Whether the figure rises with the input where the route stands: the value is then the highest that meets the target. */
-  readonly isHighest: boolean
+  /** Whether the figure rises with the input where the route stands, or falls; undefined where it is no straight line. */
+  readonly rises: boolean | undefined
 }
 
 /** How far a value may be from the straight line through two others to be on it, as a part of the figure. */
@@ -55,8 +60,8 @@ export function valueInUse(
     x: tried[scenario % tried.length] as number,
   }))
   const now = model.standing(0)
-  const slope = (found[1] as number) - (found[0] as number)
   const one = (place: number, x: number): number => figure(1, () => ({ place, x }))[0] as number
+  let isStraightEverywhere = true
   const cells = places.map((at, place): InUse => {
     const [a, b, c, zero] = Array.from({ length: 4 }, (_, i) => found[place * 4 + i]) as [
       number,
@@ -64,24 +69,35 @@ export function valueInUse(
       number,
       number,
     ]
+    // a place that cannot be is told by what the ledger says of it
+    if ([a, b, c].every(Number.isNaN)) return confirmed(model, input, axes, at, from, false)
     const isStraight = Math.abs(a + c - 2 * b) <= STRAIGHT * Math.max(Math.abs(a), Math.abs(c))
-    const value = isStraight
-      ? from + ((target - a) / (b - a)) * step
+    if (!isStraight) isStraightEverywhere = false
+    const answer = isStraight
+      ? { value: from + ((target - a) / (b - a)) * step, isOneOfSeveral: false }
       : searched((x) => one(place, x) - target, step, now)
-    if (value === undefined || !Number.isFinite(value)) return { missed: 'nowhere' }
-    if (value < 0) return { missed: 'at zero', figure: zero }
-    return confirmed(model, input, axes, at, value)
+    if (answer === undefined || !Number.isFinite(answer.value)) return { missed: 'nowhere' }
+    if (answer.value < 0) return { missed: 'at zero', figure: zero }
+    return confirmed(model, input, axes, at, answer.value, answer.isOneOfSeveral)
   })
-  return { cells, isHighest: slope >= 0 }
+  const slopes = places.map((_, place) => (found[place * 4 + 1] as number) - (found[place * 4] as number))
+  const slope = slopes.find((change) => Number.isFinite(change) && change !== 0)
+  return { cells, rises: isStraightEverywhere && slope !== undefined ? slope > 0 : undefined }
 }
 
 /** The outermost passage among values in equal ratios from 0 on. */
-function searched(over: (x: number) => number, from: number, scale: number): number | undefined {
+function searched(
+  over: (x: number) => number,
+  from: number,
+  scale: number,
+): { readonly value: number; readonly isOneOfSeveral: boolean } | undefined {
   const points = [
     0,
     ...Array.from({ length: 2 * DECADES * POINTS + 1 }, (_, i) => Math.abs(from) * 10 ** (i / POINTS - DECADES)),
   ]
-  return passages(over, points, Math.abs(scale)).at(-1)?.at
+  const found = passages(over, points, Math.abs(scale))
+  const last = found.at(-1)
+  return last && { value: last.at, isOneOfSeveral: found.length > 1 || last.jump !== undefined }
 }
 
 /** What the decimal ledger says of the value. */
@@ -91,10 +107,11 @@ function confirmed(
   axes: readonly ScenarioInput[],
   at: readonly number[],
   value: number,
+  isOneOfSeveral: boolean,
 ): InUse {
   const diagnostics = new Diagnostics()
   const changed = [[input.place, value] as const, ...axes.map(({ place }, i) => [place, at[i] as number] as const)]
   evaluator.evaluate(diagnostics, new Map(changed.map(([place, x]) => [place, new Decimal(x)])))
-  if (!diagnostics.failed) return { value, warnings: diagnostics.list }
+  if (!diagnostics.failed) return { value, isOneOfSeveral, warnings: diagnostics.list }
   return { missed: 'refused', problem: diagnostics.list.find(({ severity }) => severity === 'error') }
 }

@@ -1,4 +1,5 @@
 // Benchmarks of studies over many scenarios: `node test/bench/bench.js montecarlo`.
+import { availableParallelism, cpus, loadavg } from 'node:os'
 import { pathToFileURL } from 'node:url'
 import { againstC } from './c.js'
 import { againstLedger, warm } from './kernel.js'
@@ -51,6 +52,10 @@ function memory() {
 export async function monteCarloBenchmarks() {
   const from = await parts()
   const study = openStudy(from, FEW)
+  const load = loadavg()[0].toFixed(1)
+  console.log(
+    `${availableParallelism()} processors, ${cpus()[0]?.model}; ${load} processes wanted one in the last minute`,
+  )
   await againstNumpy(from)
   await againstC(study)
   againstLedger(study)

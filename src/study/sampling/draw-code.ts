@@ -1,11 +1,13 @@
 import { type ConstantPool, VectorCode } from '../../evaluation/kernel/vector-code.ts'
 
-/** Words and values of a block; what functions are given; constants; tables behind them. In bytes. */
+/** Words that functions take at a time. */
+export const CAPACITY = 4096
+/** Words and their values; what functions are given; constants; tables behind them. In bytes. */
 export const WORDS = 0
-export const VALUES = 1024
-export const GIVEN = 4096
-export const CONSTANTS = 6144
-export const TABLES = 8192
+export const VALUES: number = CAPACITY * 4
+export const GIVEN: number = VALUES + CAPACITY * 8
+export const CONSTANTS: number = GIVEN + 2048
+export const TABLES: number = CONSTANTS + 2048
 
 /** Places of what functions are given, in bytes: 64 bits each for `lookUp`, words for `permute`. */
 export const AT = {

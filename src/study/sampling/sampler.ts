@@ -24,7 +24,7 @@ export interface Sampler {
   readonly offset: 0 | 0.5
   /**
    * Writes the words k (0 to 2^32 - 1) of samples from to from + count - 1 in a dimension to the start of `into`. `from` is a multiple
-   * of BLOCK and `count` at most BLOCK; what is written does not depend on what was asked for before.
+   * of BLOCK and `count` at most CAPACITY; what is written does not depend on what was asked for before.
    */
   fill(dimension: number, from: number, count: number, into: Uint32Array): void
 }
@@ -80,9 +80,12 @@ function sobolSampler(dimensions: readonly SobolDimension[], offset: 0 | 0.5): S
   return {
     offset,
     fill: (dimension, from, count, into) => {
-      const base = sobolPoint(dimensions[dimension] as SobolDimension, from)
       const pattern = patterns[dimension] as Uint32Array
-      for (let i = 0; i < count; i++) into[i] = base ^ (pattern[i] as number)
+      for (let at = 0; at < count; at += BLOCK) {
+        const base = sobolPoint(dimensions[dimension] as SobolDimension, from + at)
+        const size = Math.min(BLOCK, count - at)
+        for (let i = 0; i < size; i++) into[at + i] = base ^ (pattern[i] as number)
+      }
     },
   }
 }

@@ -1,9 +1,9 @@
-import { BLOCK } from '../../evaluation/kernel/chunks.ts'
 import { ConstantPool } from '../../evaluation/kernel/vector-code.ts'
 import { moduleBytes } from '../../evaluation/kernel/wasm-module.ts'
 import { webAssembly } from '../../evaluation/kernel/web-assembly.ts'
 import {
   AT,
+  CAPACITY,
   CELL,
   CELLS,
   CELLS_LOG,
@@ -62,11 +62,11 @@ export function lookUpWords(
   givenNumbers[AT.above / 8] = offset === 0 ? 1 : 0
   // the exponent of a step begins at that of 1, whose cell is the 32nd
   givenWords[AT.base / 4] = base + CELL * 2 * CELLS - (EXPONENT << (CELLS_LOG + 5))
-  for (let from = 0; from < count; from += BLOCK) {
-    const size = Math.min(BLOCK, count - from)
+  for (let from = 0; from < count; from += CAPACITY) {
+    const size = Math.min(CAPACITY, count - from)
     own.set(words.length === size ? words : words.subarray(from, from + size))
     lookUp(0, (size + (size & 1)) * 8)
-    into.set(size === BLOCK ? values : values.subarray(0, size), at + from)
+    into.set(size === CAPACITY ? values : values.subarray(0, size), at + from)
   }
 }
 
@@ -105,9 +105,12 @@ export function permuteWords(
   givenWords[WORD.turn / 4] = turn
   givenWords[WORD.last / 4] = samples - 1
   givenWords[WORD.key / 4] = key
-  for (let lane = 0; lane < 4; lane++) givenWords[WORD.from / 4 + lane] = from + lane
-  permute(0, Math.ceil(count / 4) * 16)
-  into.set(count === BLOCK ? words : words.subarray(0, count))
+  for (let at = 0; at < count; at += CAPACITY) {
+    const size = Math.min(CAPACITY, count - at)
+    for (let lane = 0; lane < 4; lane++) givenWords[WORD.from / 4 + lane] = from + at + lane
+    permute(0, Math.ceil(size / 4) * 16)
+    into.set(size === CAPACITY ? words : words.subarray(0, size), at)
+  }
 }
 
 /** Where a table stands in the memory; written there when first asked for. */
@@ -133,8 +136,8 @@ function placeOf(table: Float64Array): number {
 
 function viewsOf(buffer: ArrayBuffer): Pick<Engine, 'words' | 'values' | 'givenNumbers' | 'givenWords'> {
   return {
-    words: new Uint32Array(buffer, WORDS, BLOCK),
-    values: new Float64Array(buffer, VALUES, BLOCK),
+    words: new Uint32Array(buffer, WORDS, CAPACITY),
+    values: new Float64Array(buffer, VALUES, CAPACITY),
     givenNumbers: new Float64Array(buffer, GIVEN, (CONSTANTS - GIVEN) / 8),
     givenWords: new Int32Array(buffer, GIVEN, (CONSTANTS - GIVEN) / 4),
   }
