@@ -76,7 +76,7 @@ export function monteCarloCommand(
       }
     }),
     pairs: pairs(job, ranked),
-    notes: notesOf(opened, names),
+    notes: notesOf(opened),
   }
   refuseWithoutScenario(found)
   if (options.draws !== undefined) writeDraws(options.draws, job, routes)
@@ -99,11 +99,6 @@ function refuseWithoutScenario({ routes }: MonteCarlo): void {
 }
 
 /** Routes of unlike membranes are not compared for their route alone. */
-function notesOf(opened: readonly OpenedScenarios[], varied: ReadonlySet<string>): string[] {
-  return opened.length < 2
-    ? []
-    : unlike(
-        opened.map(({ result }) => result),
-        [...varied].filter((name) => name !== 'product.thickness'),
-      )
+function notesOf(opened: readonly OpenedScenarios[]): string[] {
+  return opened.length < 2 ? [] : unlike(opened.map(({ result }) => result))
 }
