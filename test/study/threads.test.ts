@@ -8,7 +8,7 @@ import type { WorkerTask } from '../../src/cli/draw-worker.ts'
 import { CONTROLS, DONE } from '../../src/cli/take-part.ts'
 import { runDraws, sharedColumn } from '../../src/cli/threads.ts'
 import { webAssembly } from '../../src/evaluation/kernel/web-assembly.ts'
-import { blocksOf, type DrawJob } from '../../src/study/draws.ts'
+import { type DrawJob, runsOf } from '../../src/study/draws.ts'
 import { drawJob } from '../../src/study/montecarlo.ts'
 import { type StudyOutput, studyOutput } from '../../src/study/outputs.ts'
 import { codesOf, ScenarioModel } from '../../src/study/scenario-model.ts'
@@ -68,9 +68,9 @@ describe('a study by several threads', () => {
     const task: WorkerTask = { job, modules, control, refused }
     new Worker(file, { workerData: task }).unref()
     const until = Date.now() + 30_000
-    for (let done = 0; done < blocksOf(job) && Date.now() < until; done = Atomics.load(control, DONE))
+    for (let done = 0; done < runsOf(job) && Date.now() < until; done = Atomics.load(control, DONE))
       Atomics.wait(control, DONE, done, 100)
-    expect(Atomics.load(control, DONE)).toBe(blocksOf(job))
+    expect(Atomics.load(control, DONE)).toBe(runsOf(job))
     const again = someJob()
     const counted = runDraws(again, 1, () => undefined)
     for (const [i, { columns }] of again.routes.entries())
