@@ -101,13 +101,25 @@ test('compare --csv holds what --json holds', () => {
   const json = JSON.parse(runFabroute([...words, '--json']).stdout) as Record<
     string,
     Record<string, Record<string, string>>[]
-  >
-  for (const [flow, grouping, name, cost, difference] of rows as [string, string, string, string, string][]) {
+  > & {
+    readonly attribution: readonly { readonly players: readonly { readonly input: string; readonly part: string }[] }[]
+  }
+  const isOfCosts = ([, grouping]: readonly string[]): boolean => grouping !== 'input' && grouping !== 'prices'
+  const costs = rows.filter(isOfCosts) as [string, string, string, string, string][]
+  for (const [flow, grouping, name, cost, difference] of costs) {
     const row = json[`by_${grouping}`]?.find((found) => (found as unknown as Record<string, string>)[grouping] === name)
     expect(cost).toBe(row?.cost?.[flow] ?? '0')
     expect(difference).toBe(row?.difference?.[flow] ?? '0')
   }
-  expect(rows).toHaveLength(
+  expect(costs).toHaveLength(
     ['category', 'step', 'item'].reduce((sum, key) => sum + 2 * (json[`by_${key}`]?.length ?? 0), 0),
   )
+  // what the inputs add, and how far prices alone can bring the difference
+  const others = rows
+    .filter((row) => !isOfCosts(row))
+    .map(([flow, , name, cost, difference]) => [flow, name, cost, difference])
+  const parts = json.attribution[0]?.players.map(({ input, part }) => ['ptfe-dry', input, '', part]) ?? []
+  expect(parts.length).toBeGreaterThan(2)
+  expect(others.slice(0, parts.length)).toEqual(parts)
+  expect(others.slice(parts.length).map(([, name]) => name)).toEqual(['least', 'most'])
 })
