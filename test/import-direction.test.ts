@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { expect, it } from 'vitest'
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..', 'src')
-const rooms = ['document', 'quantity', 'equation', 'flow', 'evaluation', 'study', 'report', 'cli']
+const rooms = ['document', 'quantity', 'equation', 'flow', 'evaluation', 'study', 'report', 'page', 'cli']
 const computing = new Set(rooms.slice(0, rooms.indexOf('report')))
 
 const files = readdirSync(root, { recursive: true, encoding: 'utf8' })

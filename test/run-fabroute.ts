@@ -6,8 +6,8 @@ export interface Ran {
   readonly stderr: string
 }
 
-/** Runs a command line in this process and catches what it prints. */
-export function runFabroute(words: readonly string[]): Ran {
+/** Catches what a command line prints in this process. */
+function catching<T>(run: (caught: { stdout: string; stderr: string }) => T, then: (undo: () => void) => void): T {
   const caught = { stdout: '', stderr: '' }
   const before = { stdout: process.stdout.write, stderr: process.stderr.write }
   const keep = (stream: 'stdout' | 'stderr') => (text: string | Uint8Array) => {
@@ -16,15 +16,46 @@ export function runFabroute(words: readonly string[]): Ran {
   }
   process.stdout.write = keep('stdout') as typeof process.stdout.write
   process.stderr.write = keep('stderr') as typeof process.stderr.write
-  try {
-    return { exit: commandLine(words), ...caughtIn(caught) }
-  } finally {
+  then(() => {
     process.stdout.write = before.stdout
     process.stderr.write = before.stderr
+  })
+  return run(caught)
+}
+
+/** Runs a command line in this process and catches what it prints. */
+export function runFabroute(words: readonly string[]): Ran {
+  let undo = (): void => undefined
+  try {
+    return catching(
+      (caught) => {
+        const exit = commandLine(words)
+        if (typeof exit !== 'number') throw new Error(`${words[0]} is not done at once: use runFabrouteLater`)
+        return { exit, ...caught }
+      },
+      (restore) => {
+        undo = restore
+      },
+    )
+  } finally {
+    undo()
   }
 }
 
-// read only after the command has run
-function caughtIn(caught: { stdout: string; stderr: string }): { stdout: string; stderr: string } {
-  return { stdout: caught.stdout, stderr: caught.stderr }
+/** The same for a command that loads its code, or waits. */
+export async function runFabrouteLater(words: readonly string[]): Promise<Ran> {
+  let undo = (): void => undefined
+  try {
+    return await catching(
+      async (caught) => {
+        const exit = await commandLine(words)
+        return { exit, ...caught }
+      },
+      (restore) => {
+        undo = restore
+      },
+    )
+  } finally {
+    undo()
+  }
 }

@@ -187,18 +187,35 @@ function program(words: readonly string[]): Command {
   return fabroute
 }
 
-/** Runs one command line and answers its exit code. Data goes to stdout, problems to stderr; nothing is thrown. */
-export function commandLine(words: readonly string[]): number {
+let running: Promise<void> | undefined
+
+/** An action that is not over when the command line has been read. */
+export function later<A extends readonly unknown[]>(action: (...given: A) => Promise<void>): (...given: A) => void {
+  return (...given) => {
+    running = action(...given)
+  }
+}
+
+/**
+ * Runs one command line and answers its exit code, at once or, of a command that loads its code or waits, when it is done. Data
+ * goes to stdout, problems to stderr; nothing is thrown.
+ */
+export function commandLine(words: readonly string[]): number | Promise<number> {
+  running = undefined
   try {
     program(words).parse(words, { from: 'user' })
-    return EXIT.done
+    return running === undefined ? EXIT.done : (running as Promise<void>).then(() => EXIT.done, exitOf)
   } catch (error) {
-    if (error instanceof Failure) return error.exit
-    if (tellUnreadable(error)) return EXIT.input
-    if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.command
-    process.stderr.write(
-      `fabroute: a defect in fabroute, not in your documents: ${(error as Error).stack ?? String(error)}\n`,
-    )
-    return EXIT.defect
+    return exitOf(error)
   }
+}
+
+function exitOf(error: unknown): number {
+  if (error instanceof Failure) return error.exit
+  if (tellUnreadable(error)) return EXIT.input
+  if (error instanceof CommanderError) return error.exitCode === 0 ? EXIT.done : EXIT.command
+  process.stderr.write(
+    `fabroute: a defect in fabroute, not in your documents: ${(error as Error).stack ?? String(error)}\n`,
+  )
+  return EXIT.defect
 }

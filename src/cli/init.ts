@@ -1,4 +1,4 @@
-import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync } from 'node:fs'
 import { dirname, join, relative, resolve, sep } from 'node:path'
 import { Diagnostics } from '../document/diagnostic.ts'
 import { DOCUMENT_NAME, DOCUMENT_NAME_RULE } from '../document/schema/names.ts'
@@ -7,8 +7,9 @@ import { Documents } from '../flow/documents.ts'
 import type { DocumentText } from '../flow/library.ts'
 import { EXIT, Failure, openFlow, printDiagnostics, refuse } from './costing.ts'
 import { printData } from './output.ts'
+import { writeOutput } from './output-file.ts'
 import { schemaFiles } from './schema-files.ts'
-import { reasonOf, Shelf } from './shelf.ts'
+import { Shelf } from './shelf.ts'
 
 /** `fabroute init NAME --from ROUTE`: a route of one's own in the working folder, with its comments. */
 export function initCommand(name: string, { from }: { readonly from: string }): void {
@@ -25,7 +26,7 @@ export function initCommand(name: string, { from }: { readonly from: string }): 
   const copy = renamed(given.text, named, schemaFrom(shelf, resolve(file)))
   const lost = documentsLost(shelf, given, { file, text: copy })
   if (lost.length > 0) refuse('INIT_DOCUMENTS', { from, file, names: lost }, EXIT.input)
-  write(file, copy)
+  writeOutput(file, copy)
   printData(
     [
       `${file} is a copy of ${from}, to change as you like.`,
@@ -77,16 +78,4 @@ function renamed(text: string, name: string, schema: string): string {
 /** The path at which an editor finds the schema of a flow from where the file lies. */
 function schemaFrom(shelf: Shelf, file: string): string {
   return relative(dirname(file), join(shelf.root, schemaFiles.flow)).split(sep).join('/')
-}
-
-/** Nothing is half-written: the text goes to a file beside it, which then takes the name. */
-function write(file: string, text: string): void {
-  const temporary = `${file}.${process.pid}.tmp`
-  try {
-    writeFileSync(temporary, text, { flag: 'wx' })
-    renameSync(temporary, file)
-  } catch (error) {
-    if (existsSync(temporary)) rmSync(temporary)
-    refuse('FILE_NOT_WRITTEN', { file, reason: reasonOf(error) }, EXIT.input)
-  }
 }

@@ -7,4 +7,4 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
   process.exit(error.code === 'EPIPE' ? process.exitCode : 1)
 })
 
-process.exitCode = commandLine(process.argv.slice(2))
+process.exitCode = await commandLine(process.argv.slice(2))
