@@ -7,6 +7,7 @@ import { optimizeSayings } from './catalogue/optimize.ts'
 import { quantitySayings } from './catalogue/quantity.ts'
 import { ruleSayings } from './catalogue/rules.ts'
 import { sensitivitySayings } from './catalogue/sensitivity.ts'
+import { settingSayings } from './catalogue/settings.ts'
 import { studySayings } from './catalogue/study.ts'
 import { yamlSayings } from './catalogue/yaml.ts'
 
@@ -16,6 +17,7 @@ type Catalogue = typeof yamlSayings &
   typeof quantitySayings &
   typeof equationSayings &
   typeof flowSayings &
+  typeof settingSayings &
   typeof evaluationSayings &
   typeof moneySayings &
   typeof ruleSayings &
@@ -30,6 +32,7 @@ export const catalogue: Catalogue = {
   ...quantitySayings,
   ...equationSayings,
   ...flowSayings,
+  ...settingSayings,
   ...evaluationSayings,
   ...moneySayings,
   ...ruleSayings,

@@ -195,7 +195,9 @@ function reportNoNumber(variable: Variable, stated: Origin, evaluation: Evaluati
 
 /** A `--set` that changed what a document gives, where the value stands in the document. */
 function changedBy({ changed, origin }: Variable): Related[] {
-  if (changed === undefined || origin === undefined || optionText(spanOf(origin).file) !== undefined) return []
+  // what `set:` of a flow gives is the value itself
+  if (changed === undefined || origin === undefined || origin.path[0] === 'set') return []
+  if (optionText(spanOf(origin).file) !== undefined) return []
   return [{ span: optionSpan('set', changed), note: 'changed here' }]
 }
 

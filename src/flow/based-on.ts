@@ -15,6 +15,7 @@ const SECTIONS: ReadonlySet<string> = new Set([
   'supply',
   'feeds',
   'finished',
+  'set',
   'steps',
   'product',
 ])

@@ -34,6 +34,7 @@ import { readSupply } from './read-supply.ts'
 import { emitRules, type RuleCase, readRules } from './rules.ts'
 import { declareSetPrices, warnOfSilence } from './silence.ts'
 import { checkSources } from './sources.ts'
+import { withStated } from './stated-settings.ts'
 import { StepScope } from './step-scope.ts'
 import { emitAccumulations, emitBought, emitDemand, emitLedger } from './supply.ts'
 import { isReadBy, reportMachineFigures, warnOfEntries, warnOfMethodEntries, warnOfParameters } from './unread.ts'
@@ -137,7 +138,7 @@ function compile(
   const plant = plants.length === 0 ? undefined : new Plant(plants, options.fractional, diagnostics)
   if (route === undefined || method === undefined || plant === undefined) return undefined
   const money = new Money(asked, plants, book, documents.exchange, diagnostics)
-  const overrides = settled(options.overrides, documents.exchange, diagnostics)
+  const overrides = withStated(settled(options.overrides, documents.exchange, diagnostics), document, diagnostics)
   const rules = documents.rules(given.file).flatMap((document) => readRules(document, diagnostics))
   const supply = readSupply(route, documents, book, options.overrides, diagnostics)
   if (diagnostics.failed) return undefined
@@ -200,12 +201,12 @@ function compile(
   money.reportUnmoved()
   checkReactions(scopes, diagnostics)
   checkSources(bench, diagnostics)
-  declareSetPrices(routeScope, options.overrides)
+  declareSetPrices(routeScope, overrides)
   if (diagnostics.failed) return undefined
   const compiled = compileSystem(bench.system, fanOuts, diagnostics)
   // what a computed name rests on is known once every amount is determined
   reportUnused(
-    options.overrides,
+    overrides,
     bench.inputs.used,
     () => inputNames(bench),
     (name) => inputsBehind(bench, name),

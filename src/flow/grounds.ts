@@ -58,7 +58,7 @@ export function withGrounds<T extends object>(
     )
   }
   const out: Record<string, unknown> = { ...holder }
-  for (const section of ['parameters', 'finished'])
+  for (const section of ['parameters', 'finished', 'set'])
     if (holder[section] !== undefined) out[section] = each([section], holder[section], ground)
   if (holder.product !== undefined) out.product = station(['product'], holder.product)
   if (isMapping(holder.steps))

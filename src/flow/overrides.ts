@@ -14,6 +14,8 @@ export interface Override {
   readonly change: Change
   readonly read: NumberRead
   readonly text: string
+  /** Where a document states it; an option of the command line is its own place. */
+  readonly stated?: Span
 }
 
 /** A finish that is asked for in place of that of the route. */
@@ -197,7 +199,7 @@ export function reportUnused(
   for (const [path, list] of overrides.inputs) {
     if (used.has(path)) continue
     const text = list[0]?.text ?? path
-    const span = optionSpan('set', text, path.length)
+    const span = list[0]?.stated ?? optionSpan('set', text, path.length)
     if (path === 'plant.fractional') {
       diagnostics.error('SET_OPTION', span, { name: path, option: '--fractional' })
       continue

@@ -32,6 +32,8 @@ export function readSupply(
         overrides.supplySpans.get(component)?.value ??
         (route.supplyUpstream.has(component) ? route : flow).document.at(['supply', component])
       const document = documents.supply(choice, flow.document.file, span)
+      if (document?.value.set !== undefined)
+        diagnostics.error('SET_OF_SUPPLY', document.at(['set'], 'key'), { flow: document.value.flow, component })
       // a bundled upstream flow takes the operations of the route that asks for it
       const beside = document !== undefined && documents.isBundled(document.file) ? route.document.file : document?.file
       const read =

@@ -51,6 +51,7 @@ export interface FlowDocument extends Words, Provenance {
   equations?: Record<string, EquationValue>
   tables?: Record<string, TableValue>
   feeds?: Record<string, Record<string, NumberValue>>
+  set?: Record<string, NumberValue>
   steps: Record<string, StepEntry>
   streams?: (string | Record<string, string>)[]
 }
@@ -143,6 +144,10 @@ const flow = (isWhole: boolean) => {
       equations,
       tables: maybe(named(tableSchema), 'Tables to look up'),
       feeds: maybe(z.record(z.string(), named(numberSchema)), 'Amounts that enter at an in-port, as `step.port`'),
+      set: maybe(
+        z.record(z.string(), numberSchema),
+        'Values that take the place of inputs of any kind, by their paths: `prices.X`, `steps.drying.residence_time`',
+      ),
       steps: isWhole ? steps : z.optional(steps),
       streams,
     }),
