@@ -1,7 +1,8 @@
 /**
- * The colours of a picture, as SVG paints. Categories are told apart by lightness as well as by hue, in the order in which they
- * stand beside each other, so that they differ in black and white and for colour-blind readers (hues after Okabe and Ito, Color
- * Universal Design, 2008).
+ * The colours of a picture, as SVG paints. The members of a series are told apart by lightness as well as by hue: they go through
+ * three levels (L* about 24, 61 and 43 on paper, 44, 86 and 66 by night), so that one beside another, also with one left out
+ * between them, differs in black and white and for colour-blind readers. All stand off the background by 3:1, so that a line can
+ * have any of them. test/report/chart/colours.test.ts computes all this.
  */
 export interface Colours {
   readonly background: string
@@ -20,6 +21,13 @@ export interface Colours {
   readonly high: string
   /** For the members of a series, in turn. */
   readonly series: readonly string[]
+  /** Text upon each of them: black or white, with a contrast of 4.5:1 at least. */
+  readonly onSeries: readonly string[]
+}
+
+/** The text colours of a series whose members go through three levels of lightness. */
+function onLevels(...levels: readonly [string, string, string]): string[] {
+  return Array.from({ length: 12 }, (_, i) => levels[i % 3] as string)
 }
 
 /** For a picture that stands by itself, on white: whatever shows it need not know style sheets. */
@@ -33,19 +41,20 @@ export const PAPER: Colours = {
   low: '#0072b2',
   high: '#d55e00',
   series: [
-    '#00507d',
-    '#e69f00',
-    '#56b4e9',
-    '#7a3b00',
-    '#009e73',
-    '#f0e442',
-    '#44337a',
-    '#cc79a7',
-    '#d55e00',
-    '#8a949e',
-    '#2b2f33',
-    '#b9e3d3',
+    '#1e2f82',
+    '#b98c35',
+    '#0e6d6f',
+    '#6d1801',
+    '#5599d3',
+    '#b64908',
+    '#064132',
+    '#d87495',
+    '#6256bf',
+    '#542b53',
+    '#829b67',
+    '#64625c',
   ],
+  onSeries: onLevels('#ffffff', '#000000', '#ffffff'),
 }
 
 /** The same on a dark page. */
@@ -59,19 +68,20 @@ export const NIGHT: Colours = {
   low: '#56b4e9',
   high: '#ff9447',
   series: [
-    '#4f9fd0',
-    '#ffc247',
-    '#9ad4f5',
-    '#b86b26',
-    '#21c795',
-    '#f7ef80',
-    '#9a86e0',
-    '#e6a3c8',
-    '#ff7f2a',
-    '#8a949e',
-    '#d5dbe0',
-    '#5d8a7a',
+    '#4862b8',
+    '#ffd080',
+    '#4eaaac',
+    '#aa4930',
+    '#b6dbff',
+    '#fe844e',
+    '#2d745f',
+    '#fecad8',
+    '#9a94fd',
+    '#875a85',
+    '#c4e0a9',
+    '#9f9c96',
   ],
+  onSeries: onLevels('#ffffff', '#000000', '#000000'),
 }
 
 const NAMES = ['background', 'ink', 'muted', 'line', 'surface', 'mark', 'low', 'high'] as const
@@ -80,10 +90,13 @@ const NAMES = ['background', 'ink', 'muted', 'line', 'surface', 'mark', 'low', '
 export const PAGE: Colours = {
   ...(Object.fromEntries(NAMES.map((name) => [name, `var(--${name})`])) as Record<(typeof NAMES)[number], string>),
   series: PAPER.series.map((_, i) => `var(--series-${i})`),
+  onSeries: PAPER.series.map((_, i) => `var(--on-series-${i})`),
 }
 
 /** The declarations of a style sheet that give a page its colours. */
 export function colourDeclarations(colours: Colours): string {
   const named = NAMES.map((name) => `--${name}: ${colours[name]};`)
-  return [...named, ...colours.series.map((colour, i) => `--series-${i}: ${colour};`)].join(' ')
+  const series = colours.series.map((colour, i) => `--series-${i}: ${colour};`)
+  const onSeries = colours.onSeries.map((colour, i) => `--on-series-${i}: ${colour};`)
+  return [...named, ...series, ...onSeries].join(' ')
 }

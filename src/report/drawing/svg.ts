@@ -17,8 +17,12 @@ const UNWRITABLE =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
   /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
+/** What most texts and values are made of, which need no look at each character. */
+const PLAIN = /^[ !#-%(-;=?-~\u00a0-\u2fff]*$/
+
 /** A text that stands for itself in markup and in the value of an attribute. */
 export function escaped(text: string): Markup {
+  if (PLAIN.test(text)) return text as Markup
   return text.replace(UNWRITABLE, '\ufffd').replace(/[&<>"']/g, (character) => ESCAPES[character] as string) as Markup
 }
 
@@ -29,50 +33,91 @@ export function joined(parts: readonly Markup[], between = ''): Markup {
 
 /** A number as short as a picture needs it. */
 export function short(value: number): string {
+  if (Number.isInteger(value)) return String(value + 0)
   const text = value.toFixed(2)
   return text.includes('.') ? text.replace(/\.?0+$/, '').replace(/^-0$/, '0') : text
 }
 
 /** An element of SVG or HTML; plain strings among its content are escaped by their maker, not here. */
 export function element(name: string, attributes: Attributes = {}, ...content: readonly Markup[]): Markup {
-  const given = Object.entries(attributes).filter(([, value]) => value !== undefined)
-  const written = given.map(
-    ([key, value]) => ` ${key}="${typeof value === 'number' ? short(value) : escaped(String(value))}"`,
-  )
-  const head = `<${name}${written.join('')}`
+  let head = `<${name}`
+  for (const key in attributes) {
+    const value = attributes[key]
+    if (value !== undefined) head += ` ${key}="${typeof value === 'number' ? short(value) : escaped(value)}"`
+  }
   return (content.length === 0 ? `${head}/>` : `${head}>${content.join('')}</${name}>`) as Markup
 }
 
 /** Sans-serif faces that every system has one of, with figures of one width. */
 export const FONT = 'Inter, "Helvetica Neue", Helvetica, Arial, "Liberation Sans", "DejaVu Sans", sans-serif'
 
-/** Widths of characters as parts of the font's size, as Helvetica has them; others are taken as wide as a capital. */
+/**
+ * Widths of characters as parts of the font's size: the wider one of Helvetica and of DejaVu Sans, which stands in where a system
+ * has no face like Helvetica. Others are taken as wide as a capital.
+ */
 const WIDTHS: readonly (readonly [string, number])[] = [
-  ["iljI'|", 0.222],
-  [' .,:;/\\!ft[]()', 0.278],
-  ['r-', 0.333],
-  ['cksvxyzJ*^"', 0.5],
-  ['abdeghnopqu0123456789$?_L=+<>~', 0.56],
-  ['FTZ', 0.611],
-  ['ABEKPSVXY&', 0.667],
-  ['CDHNRUw', 0.722],
-  ['GOQ', 0.778],
-  ['mM', 0.833],
-  ['W%', 0.944],
+  ["'ijl", 0.28],
+  ['I', 0.3],
+  [' ,.·', 0.32],
+  ['/:;\\|', 0.34],
+  ['-f', 0.36],
+  ['!()[]t²³₂', 0.4],
+  ['r', 0.42],
+  ['"', 0.46],
+  ['*J`°', 0.5],
+  ['s', 0.52],
+  ['z', 0.54],
+  ['?L_c–', 0.56],
+  ['k', 0.58],
+  ['vxy', 0.6],
+  ['FTaeo', 0.62],
+  ['$0123456789bdghnpqu{}µ', 0.64],
+  ['EKPSY', 0.68],
+  ['ABVXZ', 0.7],
+  ['CR', 0.72],
+  ['U', 0.74],
+  ['HN', 0.76],
+  ['&DGΩ', 0.78],
+  ['OQ', 0.8],
+  ['w', 0.82],
+  ['#+<=>^~−×≥≤', 0.84],
+  ['M', 0.86],
+  ['%', 0.96],
+  ['m', 0.98],
+  ['W…—→', 1],
+  ['@', 1.02],
 ]
+const OTHER = 0.72
 const WIDTH_OF = new Map(WIDTHS.flatMap(([characters, width]) => [...characters].map((one) => [one, width] as const)))
+/** The same for the characters that make up nearly all texts, by their codes. */
+const BY_CODE = Array.from({ length: 128 }, (_, code) => WIDTH_OF.get(String.fromCharCode(code)) ?? OTHER)
+
+/** East Asian characters and pictographs are as wide as they are high. */
+const isWide = (character: string): boolean => character >= '\u1100' && !(character >= '\u1ab0' && character < '\u2e80')
+
+function widthOfOthers(text: string): number {
+  let width = 0
+  for (const character of text) width += WIDTH_OF.get(character) ?? (isWide(character) ? 1 : OTHER)
+  return width
+}
 
 /** About how wide a text is, in the unit of the font's size; on the wide side, since faces differ. */
 export function textWidth(text: string, size: number): number {
   let width = 0
-  for (const character of text) width += WIDTH_OF.get(character) ?? 0.72
-  return width * size * 1.06
+  for (let i = 0; i < text.length; i++) {
+    const known = BY_CODE[text.charCodeAt(i)]
+    if (known === undefined) return (width + widthOfOthers(text.slice(i))) * size * 1.02
+    width += known
+  }
+  return width * size * 1.02
 }
 
 /** A text cut in its middle to a width: the ends of a name tell most. */
 export function fitted(text: string, size: number, width: number): string {
   if (textWidth(text, size) <= width) return text
-  for (let length = text.length - 1; length > 2; length--) {
+  // no character is narrower than an i, so a long text need not be tried character by character
+  const most = Math.ceil(width / (size * 0.28))
+  for (let length = Math.min(text.length - 1, most); length > 2; length--) {
     const end = Math.ceil((length - 1) / 2)
     const cut = `${text.slice(0, length - 1 - end)}…${text.slice(text.length - end)}`
     if (textWidth(cut, size) <= width) return cut
