@@ -1,0 +1,41 @@
+import { type Network, PRODUCT } from './network-data.ts'
+import { stepWords } from './step-box.ts'
+import { flowTexts, mainComponents, readable } from './wording.ts'
+
+/** A text within quotation marks, as Graphviz reads it. */
+function quoted(text: string): string {
+  const plain = [...text].map((character) => (character < ' ' ? ' ' : character)).join('')
+  return `"${plain.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
+}
+
+/** The process flow as text for Graphviz, whoever wants it laid out otherwise. */
+export function dotText(network: Network): string {
+  const { flow, title, groups, steps, streams, productTitle, basis } = network
+  const lines: string[] = [
+    `digraph ${quoted(flow)} {`,
+    `  label=${quoted(title)}; labelloc=t; rankdir=LR; fontname="Helvetica"`,
+    '  node [shape=box, fontname="Helvetica"]; edge [fontname="Helvetica", fontsize=10]',
+  ]
+  for (const { makes, steps: own } of groups) {
+    const members = new Set(own)
+    const indent = makes === undefined ? '  ' : '    '
+    if (makes !== undefined)
+      lines.push(
+        `  subgraph ${quoted(`cluster_${makes}`)} {`,
+        `    label=${quoted(`${makes} made in house`)}; style=dotted`,
+      )
+    for (const step of steps.filter(({ key }) => members.has(key))) {
+      const marks = step.isBottleneck ? ', penwidth=3' : ''
+      const label = step.isBottleneck ? `${step.title} (bottleneck)` : step.title
+      lines.push(`${indent}${quoted(step.key)} [label=${quoted(label)}, tooltip=${quoted(stepWords(step))}${marks}]`)
+    }
+    if (makes !== undefined) lines.push('  }')
+  }
+  lines.push(`  ${quoted(PRODUCT)} [label=${quoted(`${productTitle}, ${readable(basis)}`)}, shape=ellipse]`)
+  for (const stream of streams) {
+    const words = [...flowTexts(stream), ...mainComponents(stream.parts, 2)].join(', ')
+    const style = stream.isReturn ? ', style=dashed, constraint=false' : stream.kind === 'web' ? ', penwidth=2' : ''
+    lines.push(`  ${quoted(stream.from)} -> ${quoted(stream.to)} [label=${quoted(words)}${style}]`)
+  }
+  return [...lines, '}'].join('\n')
+}
