@@ -94,8 +94,8 @@ function uncertain(
   return { name: input, place, unit, base, law, bounds: between, variable }
 }
 
-/** The ranges that documents state for inputs, in base units. */
-function rangesOf({ model, base, evaluator }: ScenarioModel): Map<string, readonly [number, number]> {
+/** The ranges within which documents say that equations hold, of inputs, in base units. */
+export function rangesOf({ model, base, evaluator }: ScenarioModel): Map<string, readonly [number, number]> {
   const found = new Map<string, readonly [number, number]>()
   for (const check of model.checks) {
     if (check.kind !== 'range') continue

@@ -1,0 +1,39 @@
+type Child = Node | string
+
+/** An element with its properties and children; texts are texts. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  given: Readonly<Record<string, unknown>> = {},
+  ...children: readonly Child[]
+): HTMLElementTagNameMap[K] {
+  const made = document.createElement(tag)
+  for (const [key, value] of Object.entries(given)) {
+    if (key.startsWith('on')) made.addEventListener(key.slice(2), value as EventListener)
+    else if (value === true) made.setAttribute(key, '')
+    else if (value !== undefined && value !== false) made.setAttribute(key, String(value))
+  }
+  made.append(...children)
+  return made
+}
+
+/** A part of the page by its id, which the page was made with. */
+export function part<T extends HTMLElement = HTMLElement>(id: string): T {
+  const found = document.getElementById(id)
+  if (found === null) throw new Error(`the page has no #${id}`)
+  return found as T
+}
+
+/** Puts a picture in a part of the page; where it is the same already, it stays. */
+export function draw(into: HTMLElement, markup: string): void {
+  into.innerHTML = markup
+}
+
+/** Fills a list of choices, leaving one alone that has them already. */
+export function options(select: HTMLSelectElement, values: readonly string[], chosen: string | undefined): void {
+  if ([...select.options].map(({ value }) => value).join() !== values.join())
+    select.replaceChildren(...values.map((value) => make('option', { value }, value)))
+  if (chosen !== undefined && select.value !== chosen) select.value = chosen
+}
+
+/** The width that a picture has in its part of the page. */
+export const roomOf = (element: HTMLElement): number => Math.max(340, Math.min(1000, element.clientWidth))
