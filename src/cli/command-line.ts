@@ -1,83 +1,30 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import { type BreakevenOptions, breakevenCommand } from './breakeven.ts'
 import { compareCommand } from './compare.ts'
+import type { Shell } from './completion.ts'
 import { EXIT, Failure, tellUnreadable } from './costing.ts'
+import type { DiagramOptions } from './diagram.ts'
+import type { DiffOptions } from './diff.ts'
 import { explainCommand } from './explain.ts'
 import { initCommand } from './init.ts'
 import { listCommand } from './list.ts'
 import { type MonteCarloOptions, monteCarloCommand } from './montecarlo.ts'
 import { optimizeCommand } from './optimize.ts'
 import type { OptimizeOptions } from './optimize-question.ts'
+import { collect, costing, depth, scenarios, seeded, whole, within } from './options.ts'
+import type { ReportOptions } from './report.ts'
 import { runCommand } from './run.ts'
 import type { ScenarioOptions } from './scenarios.ts'
 import { type SensitivityOptions, sensitivityCommand } from './sensitivity.ts'
+import type { ServeOptions } from './serve.ts'
 import { sweepCommand } from './sweep.ts'
 import { MOST_THREADS, usualThreads } from './threads.ts'
 import { tornadoCommand } from './tornado.ts'
 import { validateCommand } from './validate.ts'
 import { version } from './version.ts'
 
-const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value]
-
-/** The options that every command which costs a flow has. */
-function costing(command: Command): Command {
-  return command
-    .option('--set <path=value>', 'set an input: P=3 USD/kg, P=+10%, P=*1.2, supply.X=bought (repeatable)', collect, [])
-    .option('--prices <name>', 'prices that come last and win: a scenario or a file (repeatable)', collect, [])
-    .option('--plant <name>', 'the plant: a bundled name or a file; later ones are laid over it', collect, [])
-    .option('--method <name>', 'the costing method: a bundled name or a file')
-    .option('--currency <code>', 'show money in another currency, at the rate of the year')
-    .option('--year <year>', 'move dated prices to the money of a year')
-    .option('--fractional', 'do not round machine counts up')
-    .option('--strict', 'treat warnings as errors')
-    .option('--json', 'print JSON')
-}
-
-/** A whole number within bounds, also written as 1e6. */
-function whole(least: number, most: number): (text: string) => number {
-  return (text) => {
-    const number = text.trim() === '' ? Number.NaN : Number(text)
-    if (!Number.isInteger(number) || number < least || number > most)
-      throw new InvalidArgumentError(
-        `a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`}`,
-      )
-    return number
-  }
-}
-
-/** A number between two others, neither of them. */
-function within(low: number, high: number): (text: string) => number {
-  return (text) => {
-    const number = text.trim() === '' ? Number.NaN : Number(text)
-    if (!(number > low && number < high))
-      throw new InvalidArgumentError(`a number between ${low} and ${high}, and neither`)
-    return number
-  }
-}
-
-function depth(text: string): number {
-  if (text === 'all') return Number.POSITIVE_INFINITY
-  const number = Number(text)
-  if (!Number.isInteger(number) || number < 0) throw new InvalidArgumentError('a whole number, or "all"')
-  return number
-}
-
-/** Options of the commands that evaluate many scenarios. */
-function scenarios(command: Command): Command {
-  return costing(command)
-    .option('--vary <spread>', 'vary only P, or P=LOW..HIGH with a distribution behind it (repeatable)', collect, [])
-    .option('--output <figure>', 'the figure that is read, by its name in the output (repeatable)', collect, [])
-    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
-}
-
-/** Options of the commands that draw. */
-function seeded(command: Command, what: string, samples?: number): Command {
-  return command
-    .option('--samples <n>', what, whole(2, Number.MAX_SAFE_INTEGER), samples)
-    .option('--seed <n>', 'a whole number; the same seed gives the same draws', whole(0, Number.MAX_SAFE_INTEGER), 1)
-}
-
-function program(words: readonly string[]): Command {
+/** All commands; `words` is the command line that a study tells how to repeat. */
+export function program(words: readonly string[]): Command {
   const fabroute = new Command('fabroute')
     .description('Prices fabrication routes: cost, throughput, solvent use and yield per m^2 of membrane.')
     .version(version())
@@ -162,6 +109,52 @@ function program(words: readonly string[]): Command {
     .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
     .description('the inputs at which a figure is best under constraints, or the front of two figures')
     .action((flow: string, options: OptimizeOptions) => optimizeCommand(flow, options, words))
+  costing(fabroute.command('report').argument('<flow...>', 'a route, or several that are compared'))
+    .option('-o, --output <file>', 'the file to write: .html, .xlsx, .md, .csv or .json by its ending')
+    .option('--interactive', 'a page whose inputs can be moved (.html)')
+    .option('--samples <n>', 'scenarios of the distribution', whole(2, Number.MAX_SAFE_INTEGER), 20_000)
+    .option('--seed <n>', 'a whole number; the same seed gives the same draws', whole(0, Number.MAX_SAFE_INTEGER), 1)
+    .option('--vary <range>', 'a chart of the cost over P=LOW..HIGH:N (repeatable)', collect, [])
+    .description('everything that is known of a route, or of several, in one file')
+    .action(
+      later(async (flows: readonly string[], options: ReportOptions) =>
+        (await import('./report.ts')).reportCommand(flows, options, words),
+      ),
+    )
+  costing(fabroute.command('diagram').argument('<flow>', 'a route'))
+    .requiredOption('-o, --output <file>', 'the file to write (.svg), or - for stdout')
+    .addOption(
+      new Option('--sankey <what>', 'a Sankey diagram in place of the process flow').choices([
+        'mass',
+        'cost',
+        'solvent',
+      ]),
+    )
+    .addOption(
+      new Option('--columns <n>', 'steps beside each other; 2 for a narrow page').argParser(whole(1, 50)).default(3),
+    )
+    .addOption(new Option('--dot', 'text for Graphviz (.dot) in place of a picture').conflicts('sankey'))
+    .description('a picture of the process flow, or of what mass, solvent or cost flows through it')
+    .action(
+      later(async (flow: string, options: DiagramOptions) =>
+        (await import('./diagram.ts')).diagramCommand(flow, options),
+      ),
+    )
+  costing(
+    fabroute.command('serve').argument('[flow...]', 'routes to show at first; two bundled ones where none is named'),
+  )
+    .addOption(new Option('--port <n>', 'the port; 0 takes any that is free').argParser(whole(0, 65535)).default(8787))
+    .option(
+      '--host <address>',
+      'the address to listen on: others than this machine can then read what you serve',
+      '127.0.0.1',
+    )
+    .description('the explorer: a page with sliders for every input, on this machine')
+    .action(
+      later(async (flows: readonly string[], options: ServeOptions) =>
+        (await import('./serve.ts')).serveCommand(flows, options),
+      ),
+    )
   fabroute
     .command('init')
     .argument('<name>', 'name of the new route, and of its file')
@@ -171,8 +164,12 @@ function program(words: readonly string[]): Command {
   fabroute
     .command('validate')
     .argument('<file...>', 'documents of any kind')
+    .option('--watch', 'validate again whenever one of them changes, or a document it is read with')
     .description('every problem of the documents at once')
-    .action(validateCommand)
+    .action((files: readonly string[], { watch }: { readonly watch?: boolean }) => {
+      if (watch === true) later(async () => (await import('./watch.ts')).watchCommand(files))()
+      else validateCommand(files)
+    })
   fabroute
     .command('list')
     .argument(
@@ -183,6 +180,29 @@ function program(words: readonly string[]): Command {
     .option('--json', 'print JSON')
     .description('what is bundled')
     .action(listCommand)
+  fabroute
+    .command('diff')
+    .argument('<A.json>', 'what "fabroute run --json" printed')
+    .argument('<B.json>', 'the same at another time, or of another flow')
+    .option('--json', 'print JSON')
+    .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
+    .option('--exit-code', 'exit with 1 where the results differ')
+    .description('what changed between two printed results')
+    .action(
+      later(async (a: string, b: string, options: DiffOptions) =>
+        (await import('./diff.ts')).diffCommand(a, b, options),
+      ),
+    )
+  fabroute
+    .command('completion')
+    .addArgument(new Argument('<shell>', 'the shell that runs it').choices(['bash', 'zsh', 'fish']))
+    .description('a script by which a shell completes fabroute: eval "$(fabroute completion bash)"')
+    .action(later(async (shell: Shell) => (await import('./completion.ts')).completionCommand(shell)))
+  fabroute
+    .command('complete', { hidden: true })
+    .argument('[words...]')
+    .description('answers a shell what may stand in the place of the last word')
+    .action(later(async (typed: readonly string[]) => (await import('./complete.ts')).completeCommand(fabroute, typed)))
   for (const command of fabroute.commands) command.exitOverride()
   return fabroute
 }

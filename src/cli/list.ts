@@ -21,7 +21,14 @@ const DOCUMENTS: Readonly<Record<string, LibraryKind>> = {
   finishes: 'finish',
   scenarios: 'scenario',
 }
-const LISTS = [...Object.keys(DOCUMENTS), 'rules', 'materials', 'equipment', 'utilities', 'sources']
+export const LISTS: readonly string[] = [
+  ...Object.keys(DOCUMENTS),
+  'rules',
+  'materials',
+  'equipment',
+  'utilities',
+  'sources',
+]
 
 /** `fabroute list WHAT`: what is bundled. */
 export function listCommand(what: string, options: { readonly json?: boolean }): void {

@@ -3,6 +3,7 @@ import { type DocumentKind, kindOf, tellingKeys } from '../document/kind.ts'
 import { nearest } from '../document/nearest.ts'
 import type { PositionedDocument } from '../document/positioned.ts'
 import { readYaml } from '../document/read-yaml.ts'
+import { renderDiagnostic } from '../document/render.ts'
 import { finishSchema, operationSchema, pricesSchema, rulesSchema } from '../document/schema.ts'
 import { type Checked, validate } from '../document/validate.ts'
 import { useExchange } from '../equation/exchange.ts'
@@ -20,7 +21,7 @@ import { readFinish } from '../flow/read-finish.ts'
 import { readRules } from '../flow/rules.ts'
 import { readTemplate } from '../flow/template.ts'
 import { warnOfEntries, warnOfParameters } from '../flow/unread.ts'
-import { checkReadable, EXIT, Failure, openFlow, printDiagnostics, textOfFile } from './costing.ts'
+import { checkReadable, EXIT, Failure, openFlow, textOfFile } from './costing.ts'
 import { Shelf } from './shelf.ts'
 
 /** `fabroute validate FILE…`: every problem of every file at once. A flow is compiled and evaluated; other documents are read and parsed. */
@@ -28,19 +29,35 @@ export function validateCommand(files: readonly string[]): void {
   let failed = false
   const shelf = new Shelf()
   for (const file of files) {
-    const diagnostics = new Diagnostics()
-    const given = openDocument(shelf, file, diagnostics)
-    const kind = given === undefined ? undefined : check(given, shelf, diagnostics)
-    printDiagnostics(diagnostics.list, (name) => (name === given?.file ? given.text : textOfFile(shelf, name)))
-    const warnings = diagnostics.list.filter((diagnostic) => diagnostic.severity === 'warning').length
-    const errors = diagnostics.list.length - warnings
-    const words = errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : 'valid'
-    process.stdout.write(
-      `${file}: ${kind ?? 'document'}, ${words}${warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''}\n`,
-    )
-    failed ||= errors > 0
+    const { problems, line, hasErrors } = validated(file, shelf)
+    process.stderr.write(problems)
+    process.stdout.write(line)
+    failed ||= hasErrors
   }
   if (failed) throw new Failure(EXIT.input)
+}
+
+/** What a file came to: its problems as they are told, and a line that sums them up. */
+export interface Validated {
+  readonly problems: string
+  readonly line: string
+  readonly hasErrors: boolean
+}
+
+export function validated(file: string, shelf: Shelf): Validated {
+  const diagnostics = new Diagnostics()
+  const given = openDocument(shelf, file, diagnostics)
+  const kind = given === undefined ? undefined : check(given, shelf, diagnostics)
+  const textOf = (name: string): string | undefined => (name === given?.file ? given.text : textOfFile(shelf, name))
+  const warnings = diagnostics.list.filter((diagnostic) => diagnostic.severity === 'warning').length
+  const errors = diagnostics.list.length - warnings
+  const words = errors > 0 ? `${errors} ${errors === 1 ? 'error' : 'errors'}` : 'valid'
+  const more = warnings > 0 ? `, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}` : ''
+  return {
+    problems: diagnostics.list.map((diagnostic) => `${renderDiagnostic(diagnostic, textOf)}\n\n`).join(''),
+    line: `${file}: ${kind ?? 'document'}, ${words}${more}\n`,
+    hasErrors: errors > 0,
+  }
 }
 
 function openDocument(shelf: Shelf, file: string, diagnostics: Diagnostics): DocumentText | undefined {

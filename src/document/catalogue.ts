@@ -1,10 +1,12 @@
 import { commandSayings } from './catalogue/command.ts'
+import { diffSayings } from './catalogue/diff.ts'
 import { equationSayings } from './catalogue/equation.ts'
 import { evaluationSayings } from './catalogue/evaluation.ts'
 import { flowSayings } from './catalogue/flow.ts'
 import { moneySayings } from './catalogue/money.ts'
 import { optimizeSayings } from './catalogue/optimize.ts'
 import { quantitySayings } from './catalogue/quantity.ts'
+import { reportSayings } from './catalogue/report.ts'
 import { ruleSayings } from './catalogue/rules.ts'
 import { sensitivitySayings } from './catalogue/sensitivity.ts'
 import { settingSayings } from './catalogue/settings.ts'
@@ -22,6 +24,8 @@ type Catalogue = typeof yamlSayings &
   typeof moneySayings &
   typeof ruleSayings &
   typeof commandSayings &
+  typeof diffSayings &
+  typeof reportSayings &
   typeof studySayings &
   typeof optimizeSayings &
   typeof sensitivitySayings
@@ -37,6 +41,8 @@ export const catalogue: Catalogue = {
   ...moneySayings,
   ...ruleSayings,
   ...commandSayings,
+  ...diffSayings,
+  ...reportSayings,
   ...studySayings,
   ...optimizeSayings,
   ...sensitivitySayings,

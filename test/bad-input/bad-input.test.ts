@@ -15,7 +15,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { parse } from 'yaml'
 import { catalogue } from '../../src/document/catalogue.ts'
-import { runFabroute } from '../run-fabroute.ts'
+import { runFabrouteLater } from '../run-fabroute.ts'
 
 /** One bad input: the base documents with some text changed or files added, and a command line. */
 interface Case {
@@ -79,6 +79,7 @@ const WITHOUT_PLACE = new Set([
   'FILE_EXISTS',
   'FILE_NOT_WRITTEN',
   'INIT_NAME',
+  'SERVER_NOT_STARTED',
   'INIT_BUNDLED',
   'INIT_DOCUMENTS',
   'INDEX_BEYOND',
@@ -100,6 +101,17 @@ const WITHOUT_PLACE = new Set([
   'OPTION_UNFIT',
   'OPTIONS_APART',
   'ROWS_TOO_MANY',
+  'RESULT_NOT_JSON',
+  'RESULT_UNLIKE',
+  'RESULT_FIELD',
+  'RESULT_SUM',
+  'RESULT_FLOW_TWICE',
+  'RESULTS_APART',
+  'CURRENCIES_DIFFER',
+  'DIAGRAM_ENDING',
+  'REPORT_OUTPUT',
+  'REPORT_ENDING',
+  'REPORT_JSON',
 ])
 
 /** Codes that no input can raise from the command line, and why they are kept. */
@@ -166,8 +178,8 @@ function layOut({ name, change = {}, files = {}, bytes = {}, size = {} }: Case):
 }
 
 /** Runs a command line in this process; bundled files are shown below `<fabroute>`. */
-function fabroute(words: readonly string[]): { exit: number; out: string; err: string } {
-  const { exit, stdout, stderr } = runFabroute(words)
+async function fabroute(words: readonly string[]): Promise<{ exit: number; out: string; err: string }> {
+  const { exit, stdout, stderr } = await runFabrouteLater(words)
   const shown = (text: string): string =>
     text.replaceAll(root + sep, '<fabroute>/').replaceAll(process.cwd(), '<folder>')
   return { exit, out: shown(stdout), err: shown(stderr) }
@@ -184,7 +196,7 @@ it.each(cases.map((given) => [given.name, given] as const))('%s is refused', asy
   const { arguments: asked = ['run', 'route.yaml'], exit: wanted = 1, problems = 1, warns = false } = given
   const words = asked.map(repeated)
   layOut(given)
-  const { exit, out: printed, err } = fabroute(words)
+  const { exit, out: printed, err } = await fabroute(words)
   if (warns) expect(printed).not.toBe('')
   const out = warns ? '' : printed
   const line = `fabroute ${words.map((word) => (/^[\w./=-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`
@@ -202,7 +214,7 @@ it.each(cases.map((given) => [given.name, given] as const))('%s is refused', asy
   if (wanted === 1) expect(blocks).toHaveLength(problems)
   for (const words_ of [given.says].flat()) expect(err).toContain(words_)
   if (isValidated(given, words)) {
-    const validated = fabroute(['validate', words[1] as string])
+    const validated = await fabroute(['validate', words[1] as string])
     // a question without an answer is a document at fault to `validate`
     expect({ exit: validated.exit, err: validated.err }).toEqual({ exit: exit === 3 ? 1 : exit, err })
   }

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, describe, expect, it, test } from 'vitest'
-import { runFabroute } from '../run-fabroute.ts'
+import { runFabroute, runFabrouteLater } from '../run-fabroute.ts'
 
 /** The base documents of the bad inputs and a second route, so that no golden text holds a figure of a bundled document. */
 const here = dirname(fileURLToPath(import.meta.url))
@@ -150,11 +150,14 @@ const CASES: Readonly<Record<string, readonly string[]>> = {
   'sensitivity-morris': ['sensitivity', ...UNCERTAIN, '--estimator', 'morris', '--samples', '20'],
   'sensitivity-ranks': ['sensitivity', ...UNCERTAIN, '--estimator', 'rank-regression', '--samples', '256'],
   'sensitivity-csv': ['sensitivity', ...UNCERTAIN, '--samples', '64', '--csv'],
+  diff: ['diff', 'before.json', 'after.json'],
+  'diff-csv': ['diff', 'before.json', 'after.json', '--csv'],
+  'diff-alike': ['diff', 'before.json', 'before.json'],
   init: ['init', 'mine', '--from', 'route.yaml'],
 }
 
 test.each(Object.entries(CASES))('%s', async (name, words) => {
-  const { exit, stdout, stderr } = runFabroute(words)
+  const { exit, stdout, stderr } = await runFabrouteLater(words)
   const line = `fabroute ${words.map((word) => (/^[\w./=-]+$/.test(word) ? word : `'${word}'`)).join(' ')}`
   const shown = `$ ${line}\nexit ${exit}\n--- stdout\n${stdout}--- stderr\n${stderr}`
   await expect(shown.replaceAll(folder, '<folder>')).toMatchFileSnapshot(join(here, 'golden', `${name}.txt`))
@@ -163,10 +166,10 @@ test.each(Object.entries(CASES))('%s', async (name, words) => {
   expect(stdout.endsWith('\n') && !stdout.endsWith('\n\n')).toBe(true)
 })
 
-test('nothing printed is wider than 80 columns', () => {
+test('nothing printed is wider than 80 columns', async () => {
   for (const [name, words] of Object.entries(CASES)) {
     if (/csv|json|init/.test(name)) continue
-    for (const line of runFabroute(words).stdout.split('\n'))
+    for (const line of (await runFabrouteLater(words)).stdout.split('\n'))
       expect(line.length, `${name}: ${line}`).toBeLessThanOrEqual(80)
   }
 })

@@ -54,6 +54,10 @@ export const commandSayings = {
     what: `the ends of the range are of unlike kinds: ${f.first} and ${f.last}`,
     fix: 'give both the same kind of unit',
   }),
+  SERVER_NOT_STARTED: (f: { host: string; port: number; reason: string }): Saying => ({
+    what: `the explorer cannot be served on ${f.host}, port ${f.port}: ${f.reason}`,
+    fix: 'take another port with --port, or 0 for any that is free',
+  }),
   SET_ELSEWHERE: (f: { flow: string; name: string }): Saying => ({
     what: `${f.flow} has no ${f.name}, and stays as it is`,
   }),
@@ -143,6 +147,11 @@ export const commandSayings = {
   FILE_EXISTS: (f: { file: string }): Saying => ({
     what: `${f.file} exists already, and is left as it is`,
     fix: 'choose another name, or move it away',
+  }),
+  DIAGRAM_ENDING: (f: { file: string; endings: readonly string[] }): Saying => ({
+    what: `"${f.file}" does not end in ${f.endings.join(' or ')}`,
+    why: 'what is written follows from the options, and the ending says what it is',
+    fix: `write -o FILE${f.endings[0]}, or -o - for the terminal`,
   }),
   INIT_DOCUMENTS: (f: { from: string; file: string; names: readonly string[] }): Saying => ({
     what: `${f.file} would not find documents that ${f.from} has beside it: ${shortList(f.names)}`,
