@@ -23,6 +23,15 @@ export function part<T extends HTMLElement = HTMLElement>(id: string): T {
   return found as T
 }
 
+/** How far beyond the window a part still counts as in sight, in pixels. */
+const NEARBY = 200
+
+/** Whether a part of the page can be seen. */
+export function isInSight(element: HTMLElement): boolean {
+  const { top, bottom } = element.getBoundingClientRect()
+  return bottom > -NEARBY && top < window.innerHeight + NEARBY
+}
+
 /** Puts a picture in a part of the page; where it is the same already, it stays. */
 export function draw(into: HTMLElement, markup: string): void {
   into.innerHTML = markup

@@ -111,6 +111,7 @@ export class InputPanel {
       : `no range is stated: ${readable(low)} to ${quantity(high, input)} for a look`
     const stands = `stands at ${quantity(input.value, input)}`
     const only = isOfSeveral && routes.length < this.#explorer.shown().length ? [`only ${routes.join(', ')}`] : []
+    let shown: number | undefined
     const element = make(
       'div',
       { class: 'row', role: 'group', 'aria-label': name },
@@ -136,6 +137,8 @@ export class InputPanel {
       input,
       words: [name, title, about].join(' ').toLowerCase(),
       show: (value, isMoved) => {
+        if (value === shown && back.hidden === !isMoved && document.activeElement !== number) return
+        shown = value
         slider.value = String(placeOf(value, input))
         slider.setAttribute('aria-valuetext', quantity(value, input))
         if (document.activeElement !== number) number.value = String(Number(value.toPrecision(12)))

@@ -8,14 +8,20 @@ import { RoutePicker } from './route-picker.ts'
 const data = JSON.parse(part('fabroute-data').textContent ?? '') as PageData
 const explorer = new Explorer(data, location.hash)
 
+/** Milliseconds without a move after which what is out of sight is drawn as well, and the address written: that takes a browser long. */
+const REST = 150
+
 let isAsked = false
-/** Draws everything anew in the next frame, once whatever is moved until then. */
+let rest: ReturnType<typeof setTimeout> | undefined
+/** Draws what is in sight anew in the next frame, once whatever is moved until then, and the rest when nothing moves any more. */
 function changed(): void {
+  clearTimeout(rest)
+  rest = setTimeout(settle, REST)
   if (isAsked) return
   isAsked = true
   requestAnimationFrame(() => {
     isAsked = false
-    refresh()
+    refresh(false)
   })
 }
 
@@ -23,10 +29,14 @@ const inputs = new InputPanel(explorer, part('inputs'), part<HTMLInputElement>('
 const results = new Results(explorer, changed)
 const picker = new RoutePicker(explorer, part('routes'), () => void loaded())
 
-function refresh(): void {
+function refresh(isWhole: boolean): void {
   picker.refresh()
   inputs.refresh()
-  results.refresh()
+  results.refresh(isWhole)
+}
+
+function settle(): void {
+  refresh(true)
   const address = `#${explorer.address}`
   if (location.hash !== address) history.replaceState(null, '', address)
 }
@@ -34,7 +44,7 @@ function refresh(): void {
 async function loaded(): Promise<void> {
   document.body.setAttribute('aria-busy', 'true')
   await explorer.load()
-  refresh()
+  settle()
   document.body.removeAttribute('aria-busy')
 }
 
@@ -48,4 +58,5 @@ window.addEventListener('hashchange', () => {
   void loaded()
 })
 window.addEventListener('resize', changed)
+window.addEventListener('scroll', changed, { passive: true })
 void loaded()

@@ -6,7 +6,7 @@ import type { ExploredRoute } from '../report/explorer/explored-route.ts'
 import { drawAlong, fillAlong } from './along-chart.ts'
 import { bottleneckOf } from './bottleneck.ts'
 import { drawDiagram } from './diagram.ts'
-import { draw, make, options, part, roomOf } from './dom.ts'
+import { draw, isInSight, make, options, part, roomOf } from './dom.ts'
 import type { Explorer, Shown } from './explorer.ts'
 import { Takeaway } from './takeaway.ts'
 import { quantity, readable } from './words.ts'
@@ -35,7 +35,8 @@ export class Results {
     })
   }
 
-  refresh(): void {
+  /** Draws the pictures that are in sight, or all. */
+  refresh(isWhole: boolean): void {
     const shown = this.#explorer.shown()
     const focused = this.#explorer.focused()
     const problems = part('problems')
@@ -43,18 +44,19 @@ export class Results {
     problems.hidden = problems.childElementCount === 0
     if (focused === undefined) return
     summary(shown)
-    costs(shown)
-    costTable(shown)
+    const isWanted = (id: string): boolean => isWhole || isInSight(part(id))
+    if (isWanted('costs')) costs(shown)
+    if (isWanted('cost-table')) costTable(shown)
     options(
       this.#focus,
       shown.map(({ model }) => model.route.argument),
       this.#explorer.state.focus,
     )
     const along = fillAlong(this.#along, this.#explorer, focused)
-    drawAlong(this.#explorer, along, focused)
-    tornado(focused)
-    drawDiagram(focused)
-    this.#takeaway.refresh(shown, this.#explorer.state.moved)
+    if (isWanted('along-chart')) drawAlong(this.#explorer, along, focused)
+    if (isWanted('tornado')) tornado(focused)
+    if (isWanted('diagram')) drawDiagram(focused)
+    if (isWanted('overlays')) this.#takeaway.refresh(shown, this.#explorer.state.moved)
   }
 }
 

@@ -7,7 +7,7 @@ import { moneyOf } from '../figures.ts'
 import type { Bibliography } from './bibliography.ts'
 import { type Block, columns, row, type TableRow, tableOf, type Words } from './blocks.ts'
 import { type ReportRoute, weights } from './found.ts'
-import { capital, figure, listed, prose, share, spoken, stepName, unitText, withUnit } from './typography.ts'
+import { capital, figure, grouped, listed, prose, share, spoken, stepName, unitText, withUnit } from './typography.ts'
 
 /** What is costed, where, and by which method. */
 export function basisBlocks({ result, evaluation }: ReportRoute): Block[] {
@@ -197,7 +197,7 @@ export function changedBlocks({ changed }: Result): Block[] {
         ...(replaced === undefined ? [] : [`in place of ${replaced}`]),
         ...(actedOn === undefined ? [] : [`acting on ${actedOn}`]),
       ]
-      return row([{ code: asked }], unitText(value), remarks.join('; '))
+      return row([{ code: asked }], grouped(unitText(value)), remarks.join('; '))
     }),
   })
 }

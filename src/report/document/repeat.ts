@@ -2,7 +2,7 @@ import { sayingOf } from '../../document/diagnostic.ts'
 import type { Repeat } from '../study-head.ts'
 import { type Block, columns, paragraph, row, tableOf } from './blocks.ts'
 import type { Found, ReportRoute } from './found.ts'
-import { prose } from './typography.ts'
+import { capital, prose } from './typography.ts'
 
 /** What repeats the report to the last byte. */
 export function repeatBlocks({ repeat }: Found): Block[] {
@@ -37,8 +37,8 @@ export function warningBlocks(route: ReportRoute): Block[] {
     })),
     rows: warnings.map((warning) => {
       const { what, why, fix } = sayingOf(warning)
-      const more = [why, fix].filter((text) => text !== undefined).join('; ')
-      return row([{ code: warning.code }], prose(more === '' ? what : `${what}: ${more}`))
+      const sentences = [what, why, fix].filter((text) => text !== undefined).map((text) => `${capital(prose(text))}.`)
+      return row([{ code: warning.code }], sentences.join(' '))
     }),
   })
 }

@@ -112,6 +112,23 @@ function inWords(found: Found, route: ReportRoute): Words {
       ? []
       : [', the heaviest of which is ', { code: heaviest[0] }, ` (${share(heaviest[1])})`]),
     '.',
+    ...remarks(result).map((text) => ` ${text}`),
+  ]
+}
+
+/** What a reader has to know before the figures are taken for those of the documents. */
+function remarks({ changed, warnings }: Result): string[] {
+  return [
+    ...(changed.length === 0
+      ? []
+      : [
+          `${counted(changed.length, 'input')} ${changed.length === 1 ? 'is' : 'are'} set to other than the documents state.`,
+        ]),
+    ...(warnings.length === 0
+      ? []
+      : [
+          `The result comes with ${counted(warnings.length, 'warning')}, told in a section of ${warnings.length === 1 ? 'its' : 'their'} own.`,
+        ]),
   ]
 }
 
