@@ -15,6 +15,7 @@ let isAsked = false
 let rest: ReturnType<typeof setTimeout> | undefined
 /** Draws what is in sight anew in the next frame, once whatever is moved until then, and the rest when nothing moves any more. */
 function changed(): void {
+  document.body.toggleAttribute('data-moving', true)
   clearTimeout(rest)
   rest = setTimeout(settle, REST)
   if (isAsked) return
@@ -37,6 +38,7 @@ function refresh(isWhole: boolean): void {
 
 function settle(): void {
   refresh(true)
+  document.body.removeAttribute('data-moving')
   const address = `#${explorer.address}`
   if (location.hash !== address) history.replaceState(null, '', address)
 }

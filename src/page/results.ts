@@ -23,7 +23,7 @@ export class Results {
 
   constructor(explorer: Explorer, changed: () => void) {
     this.#explorer = explorer
-    this.#takeaway = new Takeaway()
+    this.#takeaway = new Takeaway(explorer)
     this.#focus.addEventListener('change', () => {
       explorer.focus(this.#focus.value)
       changed()
@@ -56,7 +56,7 @@ export class Results {
     if (isWanted('along-chart')) drawAlong(this.#explorer, along, focused)
     if (isWanted('tornado')) tornado(focused)
     if (isWanted('diagram')) drawDiagram(focused)
-    if (isWanted('overlays')) this.#takeaway.refresh(shown, this.#explorer.state.moved)
+    if (isWanted('overlays')) this.#takeaway.refresh()
   }
 }
 

@@ -1,30 +1,33 @@
 import { commandOf, overlayName, overlayOf, settingsOf } from '../report/explorer/overlay.ts'
 import { make, part } from './dom.ts'
-import type { Shown } from './explorer.ts'
+import type { Explorer, Shown } from './explorer.ts'
 
 /** The what-if as a file, as a command and as an address. */
 export class Takeaway {
-  #shown: readonly Shown[] = []
+  readonly #explorer: Explorer
 
-  constructor() {
+  constructor(explorer: Explorer) {
+    this.#explorer = explorer
     part('copy-link').addEventListener('click', () => void copied(location.href))
   }
 
-  refresh(shown: readonly Shown[], moved: ReadonlyMap<string, number>): void {
-    this.#shown = shown
+  refresh(): void {
+    const shown = this.#explorer.shown()
+    const { moved } = this.#explorer.state
     const list = part('overlays')
     const key = JSON.stringify([shown.map(({ model }) => model.route.argument), [...moved]])
     if (list.dataset.made === key) return
     list.dataset.made = key
     list.replaceChildren(
-      ...this.#shown.map(({ model, moved: own }) => {
+      ...shown.map(({ model, moved: own }) => {
         const { route } = model
         const name = `${overlayName(route)}.yaml`
         const command = commandOf(route, own)
         const save = make('button', { type: 'button', 'data-overlay': route.argument }, `Download ${name}`)
-        save.addEventListener('click', () => download(name, overlayOf(route, own)))
+        // inputs may have moved since this was drawn
+        save.addEventListener('click', () => download(name, overlayOf(route, this.#movedOf(model))))
         const copy = make('button', { type: 'button' }, 'Copy command')
-        copy.addEventListener('click', () => void copied(command))
+        copy.addEventListener('click', () => void copied(commandOf(route, this.#movedOf(model))))
         const count = settingsOf(route, own).length
         return make(
           'li',
@@ -40,6 +43,10 @@ export class Takeaway {
         )
       }),
     )
+  }
+
+  #movedOf(model: Shown['model']): Shown['moved'] {
+    return this.#explorer.shown().find((one) => one.model === model)?.moved ?? new Map()
   }
 }
 
