@@ -2,7 +2,8 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, expect, it } from 'vitest'
-import { runFabroute } from './run-fabroute.ts'
+import { PAPER } from '../src/report/drawing/colours.ts'
+import { runFabroute, runFabrouteLater } from './run-fabroute.ts'
 import { costRoute } from './support.ts'
 
 const README = 'README.md'
@@ -54,6 +55,36 @@ it('shows what its commands print (UPDATE_README=1 writes it anew)', () => {
   const now = text.replace(BLOCK, (_, block: string) => current(block))
   if (process.env.UPDATE_README === '1') writeFileSync(README, now)
   else expect(text).toBe(now)
+})
+
+/** Pictures that the README shows, and the commands that draw them. */
+const PICTURES = 'test/readme'
+
+it('shows pictures as its commands draw them (UPDATE_README=1 draws them anew)', async () => {
+  const diagram = join(folder, 'wet-slurry.svg')
+  await runFabrouteLater(['diagram', 'wet-slurry', '-o', diagram])
+  const report = join(folder, 'both.html')
+  const set = ['--set', 'product.thickness=30 um', '--samples', '100']
+  await runFabrouteLater(['report', 'wet-slurry', 'ptfe-dry', '-o', report, ...set])
+  const pictures = readFileSync(report, 'utf8').match(/<svg.*?<\/svg>/gs) ?? []
+  const chart = pictures.find((svg) => /<title id="figure-\d+-picture-title">Cost over /.test(svg))
+  expect(chart).toBeDefined()
+  // a page's style sheet gives its pictures their colours: by itself one has those of paper
+  const colours: Readonly<Record<string, unknown>> = { ...PAPER }
+  const onPaper = (chart as string).replace(/var\(--([a-z-]+?)(?:-(\d+))?\)/g, (_, name: string, place?: string) => {
+    const found =
+      place === undefined ? colours[name] : (name === 'series' ? PAPER.series : PAPER.onSeries)[Number(place)]
+    return String(found)
+  })
+  const ground = onPaper.replace(/(<\/desc>)/, `$1<rect width="100%" height="100%" fill="${PAPER.background}"/>`)
+  for (const [name, text] of [
+    ['wet-slurry.svg', readFileSync(diagram, 'utf8')],
+    ['crossing.svg', `${ground}\n`],
+  ] as const) {
+    const file = join(PICTURES, name)
+    if (process.env.UPDATE_README === '1') writeFileSync(file, text)
+    else expect(readFileSync(file, 'utf8')).toBe(text)
+  }
 })
 
 it('states what the plants come to', () => {
