@@ -11,7 +11,7 @@ import { listCommand } from './list.ts'
 import { type MonteCarloOptions, monteCarloCommand } from './montecarlo.ts'
 import { optimizeCommand } from './optimize.ts'
 import type { OptimizeOptions } from './optimize-question.ts'
-import { collect, costing, depth, scenarios, seeded, whole, within } from './options.ts'
+import { collect, costing, costingWithoutJson, depth, scenarios, seeded, whole, within } from './options.ts'
 import type { ReportOptions } from './report.ts'
 import { runCommand } from './run.ts'
 import type { ScenarioOptions } from './scenarios.ts'
@@ -140,7 +140,7 @@ export function program(words: readonly string[]): Command {
         (await import('./diagram.ts')).diagramCommand(flow, options),
       ),
     )
-  costing(
+  costingWithoutJson(
     fabroute.command('serve').argument('[flow...]', 'routes to show at first; two bundled ones where none is named'),
   )
     .addOption(new Option('--port <n>', 'the port; 0 takes any that is free').argParser(whole(0, 65535)).default(8787))

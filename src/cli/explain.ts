@@ -4,6 +4,7 @@ import { explain } from '../evaluation/explain.ts'
 import { figureNamed } from '../evaluation/figure.ts'
 import { explainText } from '../report/explain-text.ts'
 import { type CostingOptions, costFlow, EXIT, Failure, printDiagnostics } from './costing.ts'
+import { printData } from './output.ts'
 
 /** As many digits as a float64 can tell apart. */
 const ALL_DIGITS = 17
@@ -22,5 +23,5 @@ export function explainCommand(flow: string, name: string, options: CostingOptio
   }
   const derivation = explain(evaluation, figure, options.depth, options.json === true ? ALL_DIGITS : undefined)
   const text = options.json === true ? JSON.stringify(derivation, undefined, 2) : explainText(derivation)
-  process.stdout.write(`${text}\n`)
+  printData(text)
 }

@@ -5,6 +5,11 @@ export const collect = (value: string, before: readonly string[]): readonly stri
 
 /** The options that every command which costs a flow has. */
 export function costing(command: Command): Command {
+  return costingWithoutJson(command).option('--json', 'print JSON')
+}
+
+/** The same for a command that prints no data. */
+export function costingWithoutJson(command: Command): Command {
   return command
     .option('--set <path=value>', 'set an input: P=3 USD/kg, P=+10%, P=*1.2, supply.X=bought (repeatable)', collect, [])
     .option('--prices <name>', 'prices that come last and win: a scenario or a file (repeatable)', collect, [])
@@ -14,7 +19,6 @@ export function costing(command: Command): Command {
     .option('--year <year>', 'move dated prices to the money of a year')
     .option('--fractional', 'do not round machine counts up')
     .option('--strict', 'treat warnings as errors')
-    .option('--json', 'print JSON')
 }
 
 /** A whole number within bounds, also written as 1e6. */

@@ -210,6 +210,7 @@ function compile(
     bench.inputs.used,
     () => inputNames(bench),
     (name) => inputsBehind(bench, name),
+    (component) => route.supply.has(component) && !supply.has(component),
     diagnostics,
   )
   warnOfSilence(walked, bench, diagnostics)

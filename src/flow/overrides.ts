@@ -194,6 +194,7 @@ export function reportUnused(
   used: ReadonlySet<string>,
   inputNames: () => string[],
   inputsBehind: (name: string) => string[] | undefined,
+  isBought: (component: string) => boolean,
   diagnostics: Diagnostics,
 ): void {
   for (const [path, list] of overrides.inputs) {
@@ -202,6 +203,12 @@ export function reportUnused(
     const span = list[0]?.stated ?? optionSpan('set', text, path.length)
     if (path === 'plant.fractional') {
       diagnostics.error('SET_OPTION', span, { name: path, option: '--fractional' })
+      continue
+    }
+    const [, made] = /^supply\.(\w+)\./.exec(path) ?? []
+    if (list[0]?.stated !== undefined && made !== undefined && isBought(made)) {
+      // a what-if of a flow that is made in house holds on where it is bought
+      diagnostics.warn('SET_WITHOUT_EFFECT', span, { name: path })
       continue
     }
     const behind = inputsBehind(path)

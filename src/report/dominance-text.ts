@@ -29,10 +29,14 @@ export function dominanceText(
         : cheaper === 'first'
           ? `${first.flow} is cheaper than ${flow.flow} at all prices within their ranges (${among}): ${span(least.difference, most.difference)}`
           : `within the ranges of their prices (${among}) either can be cheaper: ${flow.flow} by up to ${amount(-least.difference)} ${unit}${where(least)}, ${first.flow} by up to ${amount(most.difference)} ${unit}${where(most)}`
+  const { apart } = found
+  const kept =
+    apart.length === 0 ? [] : [`${apart.join(', ')} ${apart.length === 1 ? 'stays' : 'stay'} as each route has it`]
   const how = isLinear ? [] : ['the difference is not linear in these prices: its range is found by search, not proven']
   return [
     paragraph(verdict, width),
     ...turningText(found).map((text) => paragraph(text, width)),
+    ...kept.map((text) => paragraph(text, width)),
     ...how.map((text) => paragraph(text, width)),
     ...refusedText(found.refused, found.evaluated, width),
   ].join('\n')
@@ -73,6 +77,7 @@ export function dominanceJson(found: Dominance, [first, flow]: readonly [Result,
       low: numberIn(low, unit),
       high: numberIn(high, unit),
     })),
+    apart: found.apart,
     linear: found.isLinear,
     proven: found.isLinear,
     standing: found.standing,

@@ -20,6 +20,8 @@ export interface Extreme {
 /** Which of two routes is cheaper over all prices within their ranges. */
 export interface Dominance {
   readonly prices: readonly RangedPrice[]
+  /** Prices that the routes have at unlike values, which stay as each route has them. */
+  readonly apart: readonly string[]
   /** Whether the difference is linear in all prices together, so that its extremes are proven; else they were searched for. */
   readonly isLinear: boolean
   /** The difference as the routes stand. */
@@ -61,6 +63,7 @@ export function dominance(models: OfBoth<ScenarioModel>): Dominance {
     : prices.flatMap((price, i) => crossingFound(difference, price, i))
   return {
     prices,
+    apart: difference.apart,
     isLinear: proven,
     standing,
     least: extremes[0],

@@ -26,6 +26,8 @@ const PRICE = /^prices\.\w+$/
 export class PriceDifference {
   /** Prices with a range that a cost depends on, in the order of their names. */
   readonly prices: readonly RangedPrice[]
+  /** Prices that both routes have at unlike values, as where one of them sets it: each stays as its route has it. */
+  readonly apart: readonly string[]
   /** Whether the equations say that it is linear in all prices together. */
   readonly isLinear: boolean
   /** Scenarios evaluated so far. */
@@ -38,7 +40,9 @@ export class PriceDifference {
   }[]
 
   constructor(models: OfBoth<ScenarioModel>) {
-    const all = rangedPrices(models)
+    const ranged = rangedPrices(models)
+    const all = ranged.filter((price) => !isApart(price, models))
+    this.apart = ranged.filter((price) => isApart(price, models)).map(({ name }) => name)
     const batches = models.map((model, route) => {
       const prices = [...all.keys()].filter((price) => all[price]?.places[route] !== undefined)
       const base = prices.map((price) => model.baseOf(all[price]?.places[route] as number))
@@ -87,6 +91,10 @@ export class PriceDifference {
       (this.#models[route] as ScenarioModel).refused(batch.plan, batch.counts),
     )
   }
+}
+
+function isApart({ places: [a, b] }: RangedPrice, [first, second]: OfBoth<ScenarioModel>): boolean {
+  return a !== undefined && b !== undefined && first.baseOf(a) !== second.baseOf(b)
 }
 
 /** Prices with a range in either route, in the order of their names. */
