@@ -14,6 +14,17 @@ const ROUTES: readonly string[] = new Shelf().names('flow', 'x.yaml')
 /** Random routes tried in each test; raise it for a longer search. */
 const RUNS = { numRuns: 12 }
 
+const standing = new Map<string, Costed>()
+/** A bundled route as it stands, costed once for all that is asked of it. */
+function costedRoute(route: string): Costed {
+  let costed = standing.get(route)
+  if (costed === undefined) {
+    costed = costRoute(route)
+    standing.set(route, costed)
+  }
+  return costed
+}
+
 /** A check that holds for random routes and for every bundled one. */
 function holds(what: string, check: (costed: Costed) => void): void {
   describe(what, () => {
@@ -23,7 +34,7 @@ function holds(what: string, check: (costed: Costed) => void): void {
         RUNS,
       )
     })
-    test.each(ROUTES)('of %s', (route) => check(costRoute(route)))
+    test.each(ROUTES)('of %s', (route) => check(costedRoute(route)))
   })
 }
 
@@ -97,7 +108,7 @@ describe('with machines unrounded and exponents of 1, the cost per unit does not
   })
 
   test.each(ROUTES)('of %s', (route) => {
-    const set = exponents(costRoute(route))
+    const set = exponents(costedRoute(route))
     check(
       ['*1', '*0.001', '*30'].map((by) =>
         costRoute(route, { fractional: true, set: [...set, `plant.annual_output=${by}`] }),
@@ -228,7 +239,7 @@ describe('the order of keys, streams and relations means nothing', () => {
     const shelf = new Shuffled()
     const given = shelf.route(route)
     if (given === undefined) throw new Error(`there is no route ${route}`)
-    expectSame(new Costed(attempt(given, shelf)), costRoute(route))
+    expectSame(new Costed(attempt(given, shelf)), costedRoute(route))
   })
 })
 
@@ -263,7 +274,7 @@ describe('renaming steps changes nothing but names', () => {
     const shelf = new Shelf()
     const given = shelf.route(route)
     if (given === undefined) throw new Error(`there is no route ${route}`)
-    const wanted = costRoute(route)
+    const wanted = costedRoute(route)
     let text = given.text
     const steps = stationsOf(wanted.model.route).flatMap(({ name }) => (name === 'product' ? [] : [name]))
     for (const step of steps)
