@@ -31,8 +31,8 @@ function optionWords(options: CostingOptions): string {
 }
 
 function exploredOf(argument: string, options: CostingOptions, { evaluation, warnings }: Costed): ExploredRoute {
-  const { finish } = readOverrides(options.set, new Diagnostics())
-  const from = { argument, options: optionWords(options), finish: finish?.finish }
+  const { finish, inputs } = readOverrides(options.set, new Diagnostics())
+  const from = { argument, options: optionWords(options), finish: finish?.finish, set: new Set(inputs.keys()) }
   const told = warnings.map((warning) => sayingOf(warning).what)
   return exploredRoute(evaluation, resultOf(evaluation, warnings), from, told)
 }

@@ -2,7 +2,7 @@ import { lineChart } from '../report/chart/line-chart.ts'
 import { unitText } from '../report/document/typography.ts'
 import { PAGE } from '../report/drawing/colours.ts'
 import type { ExploredInput } from '../report/explorer/explored-route.ts'
-import { crossingsOf } from '../report/explorer/route-model.ts'
+import { type Passing, passings } from '../report/explorer/route-model.ts'
 import { draw, options, part, roomOf } from './dom.ts'
 import { type Explorer, isBeyond, type Shown } from './explorer.ts'
 import { isLogarithmic, spaced } from './slider.ts'
@@ -26,7 +26,7 @@ function usual(explorer: Explorer, focused: Shown, names: readonly string[]): st
   const shared = new Set(
     explorer
       .inputs()
-      .filter(({ routes }) => routes.length === explorer.shown().length)
+      .filter(({ own }) => own.length === explorer.shown().length)
       .map(({ input }) => input.name),
   )
   const ranked = explorer.ranked(focused.model).map(({ input }) => input.name)
@@ -34,30 +34,36 @@ function usual(explorer: Explorer, focused: Shown, names: readonly string[]): st
   return common.find((name) => name.startsWith('prices.')) ?? common[0] ?? ranked[0] ?? names[0]
 }
 
-/** Cost over the range of an input, of every route shown, and where they cost the same. */
-export function drawAlong(explorer: Explorer, input: ExploredInput | undefined, focused: Shown): void {
+/** Cost over the range of an input, of every route shown, and where they pass each other: closely where nothing moves. */
+export function drawAlong(
+  explorer: Explorer,
+  input: ExploredInput | undefined,
+  focused: Shown,
+  isClose: boolean,
+): void {
   const into = part('along-chart')
   if (input === undefined) return
   const shown = explorer.shown().filter(({ figures }) => figures.refused === undefined)
   const x = spaced(input, POINTS)
-  const series = shown.map(({ model, moved }) => {
+  const costs = ({ model, moved }: Shown, at: readonly number[]): number[] => {
     const own = model.inputOf(input.name)
-    const values = model.along(input.name, x, moved)
     // beyond its own range a route is not known
-    return values.map((value, i) => (isBeyond(own, x[i] as number) ? Number.NaN : value))
-  })
-  const crossings = shown.flatMap(({ model }, i) =>
-    shown.slice(i + 1).flatMap((other, j) =>
-      crossingsOf(x, series[i] as number[], series[i + 1 + j] as number[]).map((at) => ({
-        ...at,
-        names: `${model.route.flow} and ${other.model.route.flow}`,
-      })),
-    ),
+    return model.along(input.name, at, moved).map((value, i) => (isBeyond(own, at[i] as number) ? Number.NaN : value))
+  }
+  const series = shown.map((one) => costs(one, x))
+  const crossings = shown.flatMap((one, i) =>
+    shown
+      .slice(i + 1)
+      .flatMap((other, j) =>
+        passings(
+          x,
+          [series[i] as number[], series[i + 1 + j] as number[]],
+          isClose ? (at) => [costs(one, at), costs(other, at)] : undefined,
+        ).map((passing) => ({ ...passing, names: `${one.model.route.flow} and ${other.model.route.flow}` })),
+      ),
   )
-  const stands = explorer.state.moved.get(input.name) ?? input.value
-  const told = crossings.map(
-    ({ x: at, y, names }) => `${names} cost the same, ${y.toFixed(3)}, at about ${quantity(at, input)}`,
-  )
+  const stands = explorer.state.moved.get(input.name) ?? focused.model.inputOf(input.name)?.value ?? input.value
+  const told = crossings.map((one) => passingText(one, input))
   draw(
     into,
     lineChart({
@@ -79,10 +85,18 @@ export function drawAlong(explorer: Explorer, input: ExploredInput | undefined, 
       width: roomOf(into),
     }),
   )
+  const looked = `Looked for at ${POINTS} values of ${input.name}: what lies between two of them is not seen.`
   part('crossings').textContent =
     shown.length < 2
       ? ''
       : told.length > 0
-        ? `${told.join('. ')}.`
-        : 'No two of these routes cost the same in this range.'
+        ? `${told.join('. ')}. ${looked}`
+        : `No two of these routes pass each other in this range. ${looked}`
+}
+
+function passingText({ x, y, isLeap, names }: Passing & { readonly names: string }, input: ExploredInput): string {
+  const at = quantity(x, input)
+  return isLeap
+    ? `${names} pass each other by a step at about ${at}`
+    : `${names} cost the same, ${y.toFixed(3)}, at about ${at}`
 }

@@ -8,13 +8,19 @@ export interface Shown {
   readonly model: RouteModel
   readonly moved: Moved
   readonly figures: Figures
+  /** Inputs that are moved beyond the range that this route states. */
+  readonly outside: readonly ExploredInput[]
 }
 
-/** An input that some of the routes shown have, with the ends that hold for the first of them. */
+/** An input that some of the routes shown have; its ends are the outermost that any of them states. */
 export interface SharedInput {
   readonly input: ExploredInput
-  readonly routes: readonly string[]
+  /** Each route that has it, with its own value and range. */
+  readonly own: readonly { readonly route: string; readonly input: ExploredInput }[]
 }
+
+/** More routes than this beside each other tell nothing. */
+export const MOST_ROUTES = 6
 
 /** How far the kernel of the page may lie from the ledger that the page was made with. */
 const NEAR = 1e-9
@@ -29,6 +35,7 @@ export class Explorer {
   readonly #models = new Map<string, RouteModel>()
   readonly #problems = new Map<string, string>()
   #state: PageState
+  #leftOut: readonly string[] = []
   /** What follows from the state, until that changes. */
   #shown: readonly Shown[] | undefined
   readonly #ranked = new Map<RouteModel, readonly TornadoBar[]>()
@@ -50,7 +57,13 @@ export class Explorer {
   #withRoutes(state: PageState): PageState {
     const known = new Set(this.data.catalogue.map(({ name }) => name))
     const routes = state.routes.filter((name) => known.has(name))
-    const shown = routes.length > 0 ? routes : this.data.shown
+    const asked = routes.length > 0 ? routes : this.data.shown
+    const shown = asked.slice(0, MOST_ROUTES)
+    this.#leftOut = [
+      ...state.routes.filter((name) => !known.has(name)).map((name) => `no route is called ${name}`),
+      ...(asked.length > MOST_ROUTES ? [`of ${asked.length} routes the first ${MOST_ROUTES} are shown`] : []),
+      ...state.unread.map((text) => `"${text}" of the address cannot be read`),
+    ]
     const focus = shown.includes(state.focus ?? '') ? state.focus : shown[0]
     return { ...state, routes: shown, focus }
   }
@@ -87,6 +100,13 @@ export class Explorer {
     return this.#state.routes.flatMap((name) => this.#problems.get(name) ?? [])
   }
 
+  /** What the address asks for and the page leaves out. */
+  leftOut(): string[] {
+    const models = this.shown().map(({ model }) => model)
+    const strange = [...this.#state.moved.keys()].filter((name) => models.every((model) => !model.inputOf(name)))
+    return [...this.#leftOut, ...strange.map((name) => `${name} has no slider in these routes, and is left as it is`)]
+  }
+
   /** The routes shown with their figures, in the order in which they were picked. */
   shown(): readonly Shown[] {
     this.#shown ??= this.#evaluated()
@@ -98,7 +118,11 @@ export class Explorer {
       const model = this.#models.get(name)
       if (model === undefined) return []
       const moved = this.#movedOf(model)
-      return [{ model, moved, figures: this.#figures(model, moved) }]
+      const outside = [...moved].flatMap(([input, value]) => {
+        const own = model.inputOf(input)
+        return own?.isStated === true && (value < own.low || value > own.high) ? [own] : []
+      })
+      return [{ model, moved, figures: this.#figures(model, moved), outside }]
     })
   }
 
@@ -121,18 +145,23 @@ export class Explorer {
     const beyond = [...moved].find(([name, value]) => isBeyond(model.inputOf(name), value))
     if (beyond === undefined) return model.figures(moved)
     const [name] = beyond
-    const { low, high, unit } = model.inputOf(name) as ExploredInput
-    return { of: () => undefined, refused: `${name} lies outside ${low} .. ${high} ${unit.text} of this route` }
+    const { least, most, unit } = model.inputOf(name) as ExploredInput
+    const range = `${least} .. ${most} ${unit.text === '1' ? '' : unit.text}`.trim()
+    return { of: () => undefined, refused: `the page knows this route for ${name} of ${range} alone` }
   }
 
   /** The inputs of the routes shown. */
   inputs(): SharedInput[] {
-    const found = new Map<string, { input: ExploredInput; routes: string[] }>()
+    const found = new Map<string, { input: ExploredInput; own: { route: string; input: ExploredInput }[] }>()
     for (const { model } of this.shown()) {
+      const route = model.route.flow
       for (const input of model.route.inputs) {
         const known = found.get(input.name)
-        if (known === undefined) found.set(input.name, { input, routes: [model.route.flow] })
-        else known.routes.push(model.route.flow)
+        if (known === undefined) found.set(input.name, { input, own: [{ route, input }] })
+        else {
+          known.own.push({ route, input })
+          known.input = widest(known.input, input)
+        }
       }
     }
     return [...found.values()]
@@ -178,7 +207,7 @@ export class Explorer {
 }
 
 export const isBeyond = (input: ExploredInput | undefined, value: number): boolean =>
-  input !== undefined && (value < input.low || value > input.high)
+  input !== undefined && (value < input.least || value > input.most)
 
 async function fetched(name: string): Promise<ExploredRoute> {
   const answer = await fetch(routeAddress(name))
@@ -186,3 +215,15 @@ async function fetched(name: string): Promise<ExploredRoute> {
   const { problem } = (await answer.json().catch(() => ({}))) as { problem?: string }
   throw new Error(problem ?? `${name} cannot be had: the server answers ${answer.status}`)
 }
+
+/** An input of two routes, over the ranges of both. */
+const widest = (a: ExploredInput, b: ExploredInput): ExploredInput =>
+  a.unit.text !== b.unit.text
+    ? a
+    : {
+        ...a,
+        low: Math.min(a.low, b.low),
+        high: Math.max(a.high, b.high),
+        least: Math.min(a.least, b.least),
+        most: Math.max(a.most, b.most),
+      }

@@ -1,6 +1,6 @@
 import { unitText } from '../report/document/typography.ts'
 import type { ExploredInput } from '../report/explorer/explored-route.ts'
-import { make } from './dom.ts'
+import { make, part } from './dom.ts'
 import type { Explorer, SharedInput } from './explorer.ts'
 import { PLACES, placeOf, valueAt } from './slider.ts'
 import { quantity, readable } from './words.ts'
@@ -34,7 +34,7 @@ export class InputPanel {
 
   refresh(): void {
     const inputs = this.#explorer.inputs()
-    const key = JSON.stringify(inputs.map(({ input, routes }) => [input.name, routes]))
+    const key = JSON.stringify(inputs.map(({ input, own }) => [input.name, own.map(({ route }) => route)]))
     if (key !== this.#made) {
       this.#made = key
       this.#build(inputs)
@@ -76,72 +76,77 @@ export class InputPanel {
     this.#search()
   }
 
-  #row({ input, routes }: SharedInput, isOfSeveral: boolean): Row {
-    const { name, title, about, unit, low, high, isStated, ground } = input
+  #row({ input, own }: SharedInput, isOfSeveral: boolean): Row {
+    const { name, title, about, unit, least, most, ground } = input
     const id = `input-${name}`
+    const printed = unit.text === '1' ? '' : unitText(unit.text)
+    // held for every route that has the input, also where one of them stands there already
     const move = (value: number | undefined): void => {
-      this.#explorer.move(name, value === input.value ? undefined : value)
+      this.#explorer.move(name, value)
       this.#changed()
     }
     const slider = make('input', { type: 'range', id, min: 0, max: PLACES, step: 1 })
     slider.addEventListener('input', () => move(valueAt(Number(slider.value), input)))
+    const note = make('p', { class: 'note', id: `${id}-note`, hidden: true })
+    const say = (words: string): void => {
+      note.textContent = words
+      note.hidden = words === ''
+      if (words !== '') part('noted').textContent = `${name}: ${words}`
+    }
     const number = make('input', {
-      type: 'number',
-      step: 'any',
-      min: low,
-      max: high,
-      'aria-label': `${name}, ${unit.text === '1' ? 'a number' : unitText(unit.text)}`,
+      type: 'text',
+      inputmode: 'decimal',
+      autocomplete: 'off',
+      'aria-label': `${name}, ${printed === '' ? 'a number' : printed}`,
+      'aria-describedby': `${id}-note`,
     })
-    number.addEventListener('change', () => {
-      const value = Number(number.value)
-      if (number.value !== '' && Number.isFinite(value)) move(Math.min(high, Math.max(low, value)))
-      this.#changed()
+    const take = (): void => {
+      const asked = numberOf(number.value)
+      const value = asked === undefined ? undefined : Math.min(most, Math.max(least, asked))
+      say(
+        asked === undefined
+          ? `"${number.value}" is no number; a decimal point is a point`
+          : value === asked
+            ? ''
+            : `limited to ${readable(least)} to ${quantity(most, input)}`,
+      )
+      number.setAttribute('aria-invalid', String(value !== asked || asked === undefined))
+      shown = undefined
+      if (value === undefined) this.#changed()
+      else move(value)
+    }
+    number.addEventListener('change', take)
+    // also a value at which one of several routes stands already
+    number.addEventListener('keydown', ({ key }) => {
+      if (key === 'Enter') take()
     })
-    const back = make(
-      'button',
-      { type: 'button', class: 'back', 'aria-label': `${name} back to ${quantity(input.value, input)}` },
-      '↺',
-    )
+    const back = make('button', { type: 'button', class: 'back', 'aria-label': `${name} back to where it stood` }, '↺')
     back.addEventListener('click', () => {
+      say('')
       move(undefined)
       slider.focus()
     })
-    const ends = isStated
-      ? `${readable(low)} to ${quantity(high, input)}`
-      : `no range is stated: ${readable(low)} to ${quantity(high, input)} for a look`
-    const stands = `stands at ${quantity(input.value, input)}`
-    const only = isOfSeveral && routes.length < this.#explorer.shown().length ? [`only ${routes.join(', ')}`] : []
     let shown: number | undefined
+    const stands = own.map(({ route, input: one }) => (isOfSeveral ? `${route}: ${standing(one)}` : standing(one)))
     const element = make(
       'div',
       { class: 'row', role: 'group', 'aria-label': name },
       make('label', { for: id }, title === '' ? name : title, ...(title === '' ? [] : [' ', make('code', {}, name)])),
-      make(
-        'div',
-        { class: 'set' },
-        slider,
-        number,
-        make('span', { class: 'unit' }, unit.text === '1' ? '' : unitText(unit.text)),
-        back,
-      ),
-      make(
-        'p',
-        { class: 'ground' },
-        [ends, stands, ...only].join('; '),
-        make('br'),
-        [about, ground].filter((text) => text !== '').join(' — '),
-      ),
+      make('div', { class: 'set' }, slider, number, make('span', { class: 'unit' }, printed), back),
+      note,
+      make('p', { class: 'ground' }, [...new Set(stands)].join('; ')),
+      make('p', { class: 'ground' }, [about, ground].filter((text) => text !== '').join(' — ')),
     )
     return {
       element,
       input,
-      words: [name, title, about].join(' ').toLowerCase(),
+      words: [name, title, about, ground].join(' ').toLowerCase(),
       show: (value, isMoved) => {
-        if (value === shown && back.hidden === !isMoved && document.activeElement !== number) return
+        if (value === shown && back.hidden === !isMoved) return
         shown = value
         slider.value = String(placeOf(value, input))
         slider.setAttribute('aria-valuetext', quantity(value, input))
-        if (document.activeElement !== number) number.value = String(Number(value.toPrecision(12)))
+        number.value = String(Number(value.toPrecision(12)))
         element.classList.toggle('moved', isMoved)
         back.hidden = !isMoved
       },
@@ -160,7 +165,24 @@ export class InputPanel {
       group.hidden = !isFound
       group.open = words.length > 0 ? isFound : i === 0
     }
+    const isNone = this.#rows.every(({ element }) => element.hidden)
+    part('found').textContent = isNone ? 'No input of these routes has all these words.' : ''
   }
+}
+
+/** Where a route has an input, and between which ends. */
+function standing(input: ExploredInput): string {
+  const { low, high, value, isStated } = input
+  const range = `${readable(low)} to ${quantity(high, input)}`
+  return `${quantity(value, input)}, ${isStated ? range : `no range is stated (${range} for a look)`}`
+}
+
+/** A number as it is typed; undefined for anything else, a decimal comma among it. */
+function numberOf(text: string): number | undefined {
+  const plain = text.trim().replace(/^\u2212/, '-')
+  return /^[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?$/i.test(plain) && Number.isFinite(Number(plain))
+    ? Number(plain)
+    : undefined
 }
 
 const GROUPS: Readonly<Record<string, string>> = {

@@ -42,6 +42,9 @@ export class Results {
     const problems = part('problems')
     problems.replaceChildren(...this.#explorer.problems().map((problem) => make('pre', {}, problem)))
     problems.hidden = problems.childElementCount === 0
+    const leftOut = part('left-out')
+    leftOut.replaceChildren(...this.#explorer.leftOut().map((words) => make('li', {}, words)))
+    leftOut.hidden = leftOut.childElementCount === 0
     if (focused === undefined) return
     summary(shown)
     const isWanted = (id: string): boolean => isWhole || isInSight(part(id))
@@ -53,10 +56,11 @@ export class Results {
       this.#explorer.state.focus,
     )
     const along = fillAlong(this.#along, this.#explorer, focused)
-    if (isWanted('along-chart')) drawAlong(this.#explorer, along, focused)
+    if (isWanted('along-chart')) drawAlong(this.#explorer, along, focused, isWhole)
     if (isWanted('tornado')) tornado(focused)
     if (isWanted('diagram')) drawDiagram(focused)
     if (isWanted('overlays')) this.#takeaway.refresh()
+    if (isWhole) settled(shown)
   }
 }
 
@@ -90,6 +94,10 @@ function summary(shown: readonly Shown[]): void {
         name,
         make('td', { colspan: head.length - 1, class: 'refused' }, `cannot be: ${figures.refused}`),
       )
+    const beyond = one.outside.map(
+      (input) => `${input.name} beyond the stated ${readable(input.low)} to ${quantity(input.high, input)}`,
+    )
+    if (beyond.length > 0) name.append(make('div', { class: 'outside' }, beyond.join('; ')))
     return make(
       'tr',
       { 'data-route': route.argument },
@@ -105,10 +113,22 @@ function summary(shown: readonly Shown[]): void {
     make('thead', {}, make('tr', {}, ...head.map((title) => make('th', { scope: 'col' }, title)))),
     make('tbody', {}, ...rows),
   )
-  part('said').textContent = shown
+  part('setting').textContent = [...new Set(shown.map(({ model }) => model.route.setting))].join(' | ')
+}
+
+/** What is told when nothing moves any more: what was said before is not said again. */
+function settled(shown: readonly Shown[]): void {
+  const said = shown
     .map(({ model, figures }) => `${model.route.flow} ${figures.of('cost')?.toFixed(3) ?? 'cannot be'}`)
     .join(', ')
-  part('setting').textContent = [...new Set(shown.map(({ model }) => model.route.setting))].join(' | ')
+  if (part('said').textContent !== said) part('said').textContent = said
+  const warnings = part('warnings')
+  const told = shown.flatMap(({ model }) => model.route.warnings)
+  warnings.hidden = told.length === 0
+  warnings.querySelector('ul')?.replaceChildren(...[...new Set(told)].map((words) => make('li', {}, words)))
+  // what takes the focus must not lie beneath the summary
+  const summary = part('summary').closest('section')
+  document.documentElement.style.scrollPaddingTop = `${(summary?.offsetHeight ?? 0) + 12}px`
 }
 
 function costs(shown: readonly Shown[]): void {

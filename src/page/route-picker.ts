@@ -1,8 +1,5 @@
 import { make } from './dom.ts'
-import type { Explorer } from './explorer.ts'
-
-/** More routes than this beside each other tell nothing. */
-const MOST = 6
+import { type Explorer, MOST_ROUTES } from './explorer.ts'
 
 /** The routes to choose from, by family. */
 export class RoutePicker {
@@ -40,9 +37,13 @@ export class RoutePicker {
     const { routes } = this.#explorer.state
     const others = routes.filter((one) => one !== name)
     const wanted = isShown ? [...others, name] : others
-    // one route at least, and no more than can be told apart
-    if (wanted.length > 0 && wanted.length <= MOST) this.#explorer.show(wanted)
-    this.#said.textContent = wanted.length > MOST ? `at most ${MOST} routes are shown at once` : ''
+    const isTooMany = isShown && wanted.length > MOST_ROUTES
+    if (wanted.length > 0 && !isTooMany) this.#explorer.show(wanted)
+    this.#said.textContent = isTooMany
+      ? `at most ${MOST_ROUTES} routes are shown at once`
+      : wanted.length === 0
+        ? 'one route at least is shown'
+        : ''
   }
 
   refresh(): void {

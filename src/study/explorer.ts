@@ -16,6 +16,9 @@ export interface Movable {
   readonly value: number
   readonly low: number
   readonly high: number
+  /** The ends between which the kernel holds: as far as the equations do, and a tenth to ten times the value. */
+  readonly least: number
+  readonly most: number
   /** Whether a document states the ends: otherwise they are a tenth and ten times the value, for want of better. */
   readonly isStated: boolean
 }
@@ -64,7 +67,7 @@ export function explore(evaluation: Evaluation, result: Result, further: readonl
   const model = new ScenarioModel(evaluation, outputs)
   const movable = movableInputs(model)
   const asked = (inputs: readonly (Movable & { readonly place: number })[]): KernelPlan =>
-    model.plan(inputs.map(({ place, low, high }) => ({ place, bounds: boundsOf(low, high) })))
+    model.plan(inputs.map(({ place, least, most }) => ({ place, bounds: boundsOf(least, most) })))
   // what moves no figure has no place on a page
   const { moving } = asked(movable)
   const inputs = movable.filter((_, i) => moving[i] === true)
@@ -108,17 +111,22 @@ function endsOf(
   { spread, stated, dimension }: Variable,
   value: number,
   range: readonly [number, number] | undefined,
-): Pick<Movable, 'low' | 'high' | 'isStated'> | undefined {
+): Pick<Movable, 'low' | 'high' | 'least' | 'most' | 'isStated'> | undefined {
   const own = spread ?? stated
-  // a value that was set may lie outside the range that its document states
-  const with_ = (low: number, high: number, isStated: boolean) => ({
-    low: Math.min(low, value),
-    high: Math.max(high, value),
-    isStated,
-  })
-  if (own !== undefined && !own.low.eq(own.high)) return with_(own.low.toNumber(), own.high.toNumber(), true)
   const [least, most] = range ?? [Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY]
-  if (value === 0) return Number.isFinite(least) && Number.isFinite(most) ? with_(least, most, false) : undefined
-  const [from, to] = dimension === POINT ? [value - KELVIN, value + KELVIN] : [value / TIMES, value * TIMES]
-  return with_(Math.max(least, Math.min(from, to)), Math.min(most, Math.max(from, to)), false)
+  const [from, to] =
+    dimension === POINT
+      ? [value - KELVIN, value + KELVIN]
+      : [Math.min(value / TIMES, value * TIMES), Math.max(value / TIMES, value * TIMES)]
+  const near = [Math.max(least, from), Math.min(most, to)] as const
+  if (own !== undefined && !own.low.eq(own.high)) {
+    const [low, high] = [own.low.toNumber(), own.high.toNumber()]
+    // a value that was set may lie outside the range that its document states
+    const ends = { low: Math.min(low, value), high: Math.max(high, value) }
+    return { ...ends, least: Math.min(ends.low, near[0]), most: Math.max(ends.high, near[1]), isStated: true }
+  }
+  const isBounded = Number.isFinite(least) && Number.isFinite(most)
+  if (value === 0 && !isBounded) return undefined
+  const [low, high] = value === 0 ? [least, most] : near
+  return { low, high, least: low, most: high, isStated: false }
 }

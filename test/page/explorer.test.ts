@@ -79,7 +79,7 @@ const near = (value: number, wanted: number): void =>
 
 /** A slider of the page by the name of its input. */
 const sliderOf = (page: Page, name: string) => page.locator(`[id="input-${name}"]`)
-const numberOf = (page: Page, name: string) => sliderOf(page, name).locator('xpath=..').locator('input[type=number]')
+const numberOf = (page: Page, name: string) => sliderOf(page, name).locator('xpath=..').locator('input[type=text]')
 
 async function savedOverlay(page: Page, route: string): Promise<string> {
   const [download] = await Promise.all([
@@ -145,6 +145,64 @@ describe.skipIf(!isThere)('the explorer in a browser', () => {
     await again.context().close()
   })
 
+  it('holds a value for every route that has the input, also where one stands there already', async () => {
+    const page = await open(serving.address)
+    await numberOf(page, 'product.thickness').fill('50')
+    await page.keyboard.press('Enter')
+    near(await costOf(page, 'wet-slurry'), costBy('wet-slurry'))
+    // beyond the range that this route states, and told so
+    near(await costOf(page, 'ptfe-dry'), costBy('ptfe-dry', '--set', 'product.thickness=50 um'))
+    await numberOf(page, 'product.thickness').fill('60')
+    await page.keyboard.press('Enter')
+    near(await costOf(page, 'ptfe-dry'), costBy('ptfe-dry', '--set', 'product.thickness=60 um'))
+    expect(await page.locator('tr[data-route="ptfe-dry"] .outside').innerText()).toContain(
+      'product.thickness beyond the stated',
+    )
+    await page.context().close()
+  })
+
+  it('says what it makes of a number, and never shows one that is not in effect', async () => {
+    const page = await open(serving.address)
+    const field = numberOf(page, 'prices.Li2S')
+    const note = page.locator('[id="input-prices.Li2S-note"]')
+    for (const [typed, shown, said] of [
+      ['99999', '1400', 'limited to'],
+      ['5000', '1400', 'limited to'],
+      ['60,5', '1400', 'no number'],
+      ['', '1400', 'no number'],
+      ['1e2', '100', ''],
+    ] as const) {
+      await field.fill(typed)
+      await page.keyboard.press('Enter')
+      await ready(page)
+      expect([typed, await field.inputValue()]).toEqual([typed, shown])
+      expect(await note.textContent()).toContain(said)
+    }
+    near(await costOf(page, 'wet-slurry'), costBy('wet-slurry', '--set', 'prices.Li2S=100 USD/kg'))
+    await page.locator('#filter').fill('no such thing')
+    expect(await page.locator('#found').innerText()).toContain('No input')
+    await page.context().close()
+  })
+
+  it('finds where routes pass each other as the command does', async () => {
+    const page = await open(`${serving.address}#along=prices.Li2S&set=product.thickness=30`)
+    const words = await page.locator('#crossings').innerText()
+    const { stdout } = runFabroute([
+      'breakeven',
+      'wet-slurry',
+      '--vary',
+      'prices.Li2S',
+      '--against',
+      'ptfe-dry',
+      '--set',
+      'product.thickness=30 um',
+      '--json',
+    ])
+    const [{ value }] = JSON.parse(stdout).answers as [{ value: number }]
+    expect(words).toContain(`at about ${value.toPrecision(4)}`)
+    await page.context().close()
+  })
+
   it('shows other routes when they are picked, and what one alone has', async () => {
     const page = await open(serving.address)
     await page.locator('details.routes summary').click()
@@ -158,7 +216,15 @@ describe.skipIf(!isThere)('the explorer in a browser', () => {
 
   it('opens whatever its address says', async () => {
     const page = await open(`${serving.address}#routes=<script>,nothing&set=prices.Li2S=9e99&set=x&along=y&focus=z`)
-    expect(await page.locator('td.refused').first().innerText()).toContain('prices.Li2S lies outside')
+    expect(await page.locator('td.refused').first().innerText()).toContain(
+      'the page knows this route for prices.Li2S of 14 .. 1400 USD/kg alone',
+    )
+    const left = await page.locator('#left-out li').allInnerTexts()
+    expect(left).toEqual([
+      'no route is called <script>',
+      'no route is called nothing',
+      '"x" of the address cannot be read',
+    ])
     await page.locator('#reset').click()
     near(await costOf(page, 'wet-slurry'), costBy('wet-slurry'))
     await page.context().close()

@@ -36,10 +36,13 @@ export interface ExploredInput {
   readonly exact: string
   readonly low: number
   readonly high: number
+  /** The ends between which the page's kernel holds. */
+  readonly least: number
+  readonly most: number
   readonly isStated: boolean
   /** What it rests on, in words. */
   readonly ground: string
-  /** Set by the command or the document that the page was made from. */
+  /** Set by the command that the page was made by. */
   readonly isSet: boolean
 }
 
@@ -89,7 +92,10 @@ export interface ExploredRoute {
 const NARROW = 2
 
 /** The command that a page is made by. */
-export type ExploredFrom = Pick<ExploredRoute, 'argument' | 'options' | 'finish'>
+export type ExploredFrom = Pick<ExploredRoute, 'argument' | 'options' | 'finish'> & {
+  /** Inputs that the command sets. */
+  readonly set: ReadonlySet<string>
+}
 
 /** What the page needs of a route, with the kernel of all inputs that move anything. */
 export function exploredRoute(
@@ -108,7 +114,9 @@ export function exploredRoute(
   return {
     flow: result.flow,
     title: result.title,
-    ...from,
+    argument: from.argument,
+    options: from.options,
+    finish: from.finish,
     basisUnit: result.basisUnit,
     unit: `${result.currency}/${per}`,
     money: moneyOf(result),
@@ -121,7 +129,7 @@ export function exploredRoute(
     rated: [...result.throughput.steps]
       .filter(([name, { rate_per_h }]) => rate_per_h !== null && model.route.steps.has(name))
       .map(([name]) => name),
-    inputs: inputs.map((input) => exploredInput(input, evaluation)),
+    inputs: inputs.map((input) => exploredInput(input, evaluation, from.set)),
     outputs: outputs.map(({ name, unit }) => ({ name, unit: figureUnit(unit) })),
     plan: {
       ...plan,
@@ -163,7 +171,11 @@ const plainUnit = ({ text, factor, offset }: Unit): PlainUnit => ({
 /** As many digits as a float64 can tell apart. */
 const ALL_DIGITS = 17
 
-function exploredInput({ variable, unit: own, low, high, isStated }: Movable, evaluation: Evaluation): ExploredInput {
+function exploredInput(
+  { variable, unit: own, low, high, least, most, isStated }: Movable,
+  evaluation: Evaluation,
+  set: ReadonlySet<string>,
+): ExploredInput {
   const unit = inCurrency(own, evaluation.model.money)
   const inUnit = (base: number): number => fromBase(new Decimal(base), unit).toNumber()
   const exact = evaluation.value(variable)
@@ -176,9 +188,11 @@ function exploredInput({ variable, unit: own, low, high, isStated }: Movable, ev
     exact: formatQuantity(exact, own, ALL_DIGITS),
     low: inUnit(low),
     high: inUnit(high),
+    least: inUnit(least),
+    most: inUnit(most),
     isStated,
     ground: groundOf(variable, evaluation),
-    isSet: variable.changed !== undefined,
+    isSet: set.has(variable.name),
   }
 }
 

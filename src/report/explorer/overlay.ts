@@ -52,6 +52,9 @@ export function overlayOf(route: ExploredRoute, moved: Moved): string {
       `  fabroute run ${name}.yaml${optionsOf(route)}`,
       `  fabroute compare ${shellWord(route.argument)} ${name}.yaml${optionsOf(route)}`,
     ].map(comment),
+    ...(NAME.test(route.argument)
+      ? []
+      : [comment('It is for the folder in which that page was made: based_on is a path from there.')]),
     'format: 1',
     `flow: ${plain(name)}`,
     `title: ${quoted(`${route.title}, what-if`)}`,

@@ -8,9 +8,11 @@ export interface PageState {
   readonly along: string | undefined
   /** Inputs that are moved, in the unit of each. */
   readonly moved: ReadonlyMap<string, number>
+  /** What an address says that could not be read. */
+  readonly unread: readonly string[]
 }
 
-export const NOTHING: PageState = { routes: [], focus: undefined, along: undefined, moved: new Map() }
+export const NOTHING: PageState = { routes: [], focus: undefined, along: undefined, moved: new Map(), unread: [] }
 
 const SET = 'set'
 
@@ -25,16 +27,18 @@ export function addressOf({ routes, focus, along, moved }: PageState): string {
   return parts.toString().replaceAll('%3D', '=').replaceAll('%2C', ',')
 }
 
-/** Reads an address; whatever in it is no state is left out, since a page must open whatever it is sent. */
+/** Reads an address; whatever in it is no state is told as unread, since a page must open whatever it is sent. */
 export function stateOf(address: string): PageState {
   const parts = new URLSearchParams(address.replace(/^#/, ''))
   const moved = new Map<string, number>()
+  const unread: string[] = []
   for (const text of parts.getAll(SET)) {
     const [, name, number] = /^([A-Za-z][\w.]*)=(-?[\d.]+(?:e[+-]?\d+)?)$/i.exec(text) ?? []
     const value = Number(number)
     if (name !== undefined && Number.isFinite(value)) moved.set(name, value)
+    else unread.push(text)
   }
   const routes = [...new Set((parts.get('routes') ?? '').split(',').filter((name) => name !== ''))]
   const named = (key: string): string | undefined => parts.get(key) ?? undefined
-  return { routes, focus: named('focus') ?? routes[0], along: named('along'), moved }
+  return { routes, focus: named('focus') ?? routes[0], along: named('along'), moved, unread }
 }

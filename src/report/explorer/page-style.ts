@@ -14,8 +14,8 @@ main { display: grid; grid-template-columns: minmax(300px, 25rem) minmax(0, 1fr)
 .panel { position: sticky; top: .6rem; max-height: calc(100vh - 1.2rem); overflow: auto; padding: .9rem; background: var(--surface); border: 1px solid var(--line); border-radius: 6px; }
 .results { outline: none; min-width: 0; }
 .results > section { margin: 0 0 1.6rem; }
-.summary { position: sticky; top: 0; background: var(--background); padding: .4rem 0; z-index: 1; border-bottom: 1px solid var(--line); }
-.scroll { overflow-x: auto; }
+.summary { max-height: 40vh; overflow-y: auto; position: sticky; top: 0; background: var(--background); padding: .4rem 0; z-index: 1; border-bottom: 1px solid var(--line); }
+.scroll { overflow-x: auto; background: linear-gradient(to right, var(--background) 1.5rem, transparent) left / 3rem 100% no-repeat local, linear-gradient(to left, var(--background) 1.5rem, transparent) right / 3rem 100% no-repeat local, linear-gradient(to right, var(--muted), transparent) left / .5rem 100% no-repeat scroll, linear-gradient(to left, var(--muted), transparent) right / .5rem 100% no-repeat scroll; }
 table { border-collapse: collapse; width: 100%; }
 #per { color: var(--muted); margin: 0; }
 th, td { text-align: right; padding: .18rem .6rem; border-bottom: 1px solid var(--line); white-space: nowrap; vertical-align: bottom; }
@@ -29,7 +29,7 @@ td.refused { text-align: left; color: var(--mark); white-space: normal; }
 .tools { display: flex; gap: .5rem; }
 .tools input { flex: 1; min-width: 0; }
 input, select, button { font: inherit; color: inherit; }
-input[type=search], input[type=number], select, button { background: var(--background); border: 1px solid var(--muted); border-radius: 4px; padding: .2rem .5rem; }
+input[type=search], .set input[type=text], select, button { background: var(--background); border: 1px solid var(--muted); border-radius: 4px; padding: .2rem .5rem; }
 button { cursor: pointer; }
 button:hover { background: var(--surface); border-color: var(--ink); }
 select { max-width: 100%; }
@@ -42,9 +42,12 @@ summary { cursor: pointer; padding: .3rem 0; font-weight: 600; }
 code { font: .88em ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; color: var(--muted); overflow-wrap: anywhere; }
 .set { display: flex; align-items: center; gap: .4rem; flex-wrap: wrap; }
 .set input[type=range] { flex: 1 1 8rem; min-width: 7rem; accent-color: var(--low); }
-.set input[type=number] { width: 7rem; }
+.set input[type=text] { width: 7rem; }
 .unit { color: var(--muted); min-width: 2.5rem; }
 .back { padding: .1rem .45rem; }
+.note { color: var(--mark); font-size: .9rem; }
+#left-out { border-left: 4px solid var(--mark); padding: .2rem .8rem; margin: 0 0 .6rem; list-style: none; }
+.outside { color: var(--mark); font-size: .88rem; white-space: normal; text-align: left; }
 .ground { color: var(--muted); font-size: .84rem; overflow-wrap: anywhere; }
 .routes > div { display: flex; flex-wrap: wrap; gap: .4rem 1rem; }
 .routes .ground { flex-basis: 100%; }
@@ -52,6 +55,7 @@ fieldset { border: 1px solid var(--line); border-radius: 4px; padding: .2rem .7r
 legend { color: var(--muted); }
 .picture { overflow-x: auto; }
 .picture svg { display: block; }
+#diagram svg { min-width: 30rem; }
 #overlays { list-style: none; padding: 0; }
 #overlays li { border-top: 1px solid var(--line); padding: .4rem 0; }
 .command, #problems pre { white-space: pre-wrap; overflow-wrap: anywhere; background: var(--surface); border: 1px solid var(--line); border-radius: 4px; padding: .5rem .7rem; margin: .3rem 0; font: .86rem ui-monospace, "SFMono-Regular", Menlo, Consolas, monospace; }
@@ -66,7 +70,6 @@ footer { color: var(--muted); font-size: .85rem; padding-bottom: 1.5rem; }
   main { grid-template-columns: minmax(0, 1fr); }
   .panel { position: static; max-height: 60vh; }
   header, main, footer { padding-left: .8rem; padding-right: .8rem; }
-  .summary { max-height: 40vh; overflow: auto; }
 }
 @media print { .panel, .routes, .buttons, #copy-link, .skip { display: none; } main { display: block; } }
 `

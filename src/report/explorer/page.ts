@@ -53,10 +53,13 @@ ${STYLE}
 <h2 id="inputs-title">Inputs</h2>
 <p class="tools"><input id="filter" type="search" placeholder="search inputs" aria-label="search inputs">
 <button type="button" id="reset">All back</button></p>
+<p id="found" class="ground" role="status"></p>
 <div id="inputs"></div>
+<p id="noted" class="unseen" role="status"></p>
 </section>
 <div id="results" class="results" tabindex="-1">
 <div id="problems" role="alert" hidden></div>
+<ul id="left-out" role="status" hidden></ul>
 <section class="summary" aria-label="Summary">
 <p id="per"></p>
 <div class="scroll" tabindex="0" role="region" aria-label="Figures of the routes"><table id="summary"></table></div>
@@ -82,6 +85,7 @@ ${STYLE}
 <p>The what-if as a document that every command takes in the place of a route, or as a command.
 <button type="button" id="copy-link">Copy the address of this page</button> <span id="copied" role="status"></span></p>
 <ul id="overlays"></ul>
+<details id="warnings" hidden><summary>Warnings of the routes as they stand</summary><ul></ul><p class="ground">The command tells those of the what-if.</p></details>
 </section>
 </div>
 </main>

@@ -130,20 +130,62 @@ export class RouteModel {
 
 const finite = (value: number | undefined): number | undefined => (Number.isFinite(value) ? value : undefined)
 
-/** Values of an input at which two routes cost the same, among those at which both were evaluated; by straight lines between them. */
-export function crossingsOf(
-  x: readonly number[],
-  a: readonly number[],
-  b: readonly number[],
-): { x: number; y: number }[] {
-  const found: { x: number; y: number }[] = []
+/** Where one route becomes cheaper than another: both cost `y` at `x`, or one of them leaps past the other there. */
+export interface Passing {
+  readonly x: number
+  readonly y: number
+  readonly isLeap: boolean
+}
+
+/** Costs of two routes at values of an input. */
+type CostsAt = (x: readonly number[]) => readonly [a: readonly number[], b: readonly number[]]
+
+/** How often the place of a passing is looked at more closely; each time by as many values as a kernel takes in one go. */
+const CLOSER = 2
+
+/**
+ * Where two routes pass each other, among values at which both were evaluated: what lies between two of them is not seen. With
+ * `closer`, places are found to 1e-5 of the distance between two values, and told from leaps; without, by straight lines.
+ */
+export function passings(x: readonly number[], [a, b]: ReturnType<CostsAt>, closer?: CostsAt): Passing[] {
+  const found: Passing[] = []
   for (let i = 1; i < x.length; i++) {
-    const [before, after] = [(a[i - 1] as number) - (b[i - 1] as number), (a[i] as number) - (b[i] as number)]
+    const ends = { x: [x[i - 1], x[i]], a: [a[i - 1], a[i]], b: [b[i - 1], b[i]] } as Ends
+    const [before, after] = [ends.a[0] - ends.b[0], ends.a[1] - ends.b[1]]
     if (before === after || !(before * after <= 0) || (after === 0 && i < x.length - 1)) continue
-    const part = before / (before - after)
-    const between = (values: readonly number[]): number =>
-      (values[i - 1] as number) + part * ((values[i] as number) - (values[i - 1] as number))
-    found.push({ x: between(x), y: between(a) })
+    found.push(passingWithin(closer === undefined ? ends : narrowed(ends, closer), Math.abs(before) + Math.abs(after)))
   }
   return found
+}
+
+interface Ends {
+  readonly x: readonly [number, number]
+  readonly a: readonly [number, number]
+  readonly b: readonly [number, number]
+}
+
+function narrowed(ends: Ends, closer: CostsAt): Ends {
+  let now = ends
+  for (let round = 0; round < CLOSER; round++) {
+    const [low, high] = now.x
+    const x = Array.from({ length: BLOCK }, (_, i) => low + ((high - low) * i) / (BLOCK - 1))
+    const [a, b] = closer(x)
+    const at = x.findIndex((_, i) => {
+      const [before, after] = [(a[i] as number) - (b[i] as number), (a[i + 1] as number) - (b[i + 1] as number)]
+      return before * after <= 0
+    })
+    if (at < 0) return now
+    now = { x: [x[at], x[at + 1]], a: [a[at], a[at + 1]], b: [b[at], b[at + 1]] } as Ends
+  }
+  return now
+}
+
+/** A difference that stays nearly as large as it was, however close it is looked at, is a leap. */
+const LEAP = 0.02
+
+function passingWithin({ x, a, b }: Ends, wide: number): Passing {
+  const [before, after] = [a[0] - b[0], a[1] - b[1]]
+  const isLeap = Math.abs(before) + Math.abs(after) > LEAP * wide && x[1] - x[0] < 1e-3 * Math.abs(x[1])
+  const part = before === after ? 0 : before / (before - after)
+  return { x: x[0] + part * (x[1] - x[0]), y: a[0] + part * (a[1] - a[0]), isLeap }
 }

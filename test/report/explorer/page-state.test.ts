@@ -19,7 +19,7 @@ describe('the address of a page', () => {
     })
     fc.assert(
       fc.property(states, ({ routes, along, moved }) => {
-        const state: PageState = { routes, focus: routes.at(-1), along, moved: new Map(moved) }
+        const state: PageState = { routes, focus: routes.at(-1), along, moved: new Map(moved), unread: [] }
         const back = stateOf(`#${addressOf(state)}`)
         expect({ ...back, moved: [...back.moved] }).toEqual({
           ...state,
@@ -36,6 +36,7 @@ describe('the address of a page', () => {
       }),
     )
     expect([...stateOf('#set=prices.X=1e999&set=a b=3&set=prices.Y=3&set=Z&set==4').moved]).toEqual([['prices.Y', 3]])
+    expect(stateOf('#set=a b=3&set=Z').unread).toEqual(['a b=3', 'Z'])
     expect(stateOf('#routes=a,,a,b').routes).toEqual(['a', 'b'])
   })
 })

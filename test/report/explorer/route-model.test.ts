@@ -12,7 +12,7 @@ import { tornado } from '../../../src/study/tornado.ts'
 import { uncertainInputs } from '../../../src/study/uncertain.ts'
 import { costRoute } from '../../support.ts'
 
-const FROM = { argument: 'x', options: '', finish: undefined }
+const FROM = { argument: 'x', options: '', finish: undefined, set: new Set<string>() }
 
 function modelOf(name: string, asked: Parameters<typeof costRoute>[1] = {}): RouteModel {
   const { evaluation, result } = costRoute(name, asked)
