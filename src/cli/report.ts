@@ -19,7 +19,7 @@ export interface ReportOptions extends CostingOptions {
 /** What is written, by the ending of the file. */
 const WRITERS: Readonly<Record<string, (found: Found) => string | Promise<string | Uint8Array>>> = {
   '.html': (found) => htmlReport(reportDocument(found)),
-  '.xlsx': async ({ routes }) => (await import('../report/workbook/workbook.ts')).workbook(routes),
+  '.xlsx': async ({ routes, repeat }) => (await import('../report/workbook/workbook.ts')).workbook(routes, repeat),
   '.md': (found) => markdownReport(reportDocument(found)),
   '.csv': (found) => `${tidyCsv(found)}\n`,
   '.json': (found) => `${JSON.stringify(reportJson(found), undefined, 2)}\n`,

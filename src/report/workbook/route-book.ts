@@ -9,7 +9,9 @@ import type { CellNames } from '../../evaluation/spreadsheet/names.ts'
 import { written } from '../../evaluation/spreadsheet/term.ts'
 import type { Model } from '../../flow/compile-flow.ts'
 import { displayUnit, fromBase, type Unit } from '../../quantity/unit.ts'
+import type { Repeat } from '../study-head.ts'
 import { Bibliography } from './bibliography.ts'
+import { documentNames } from './document-names.ts'
 import { type NamedRange, SheetPage } from './sheet.ts'
 
 /** The sheets of a route. */
@@ -19,6 +21,7 @@ export type SheetKind = (typeof SHEETS)[number]
 /** A route as a workbook has it: what is written of it, what each cell is called, and what it holds. */
 export class RouteBook {
   readonly evaluation: Evaluation
+  /** Plants and prices are called as the workbook calls documents. */
   readonly result: Result
   readonly model: Model
   readonly inputs: readonly Variable[]
@@ -31,6 +34,8 @@ export class RouteBook {
   readonly #partNames: string[] = []
   readonly #units = new Map<number, Unit>()
   readonly #sheetOf: (kind: SheetKind) => string
+  /** What a document is called. */
+  readonly documentName: (file: string) => string
   readonly #lines = new Map<string, readonly number[]>()
   #base: readonly number[] | undefined
 
@@ -38,12 +43,18 @@ export class RouteBook {
     { evaluation, result }: { readonly evaluation: Evaluation; readonly result: Result },
     names: CellNames,
     sheetOf: (kind: SheetKind) => string,
+    repeat?: Repeat,
   ) {
     this.evaluation = evaluation
-    this.result = result
     this.model = evaluation.model
     this.#names = names
     this.#sheetOf = sheetOf
+    this.documentName = documentNames(this.model.texts.keys(), repeat)
+    this.result = {
+      ...result,
+      plants: result.plants.map(this.documentName),
+      prices: result.prices.map(this.documentName),
+    }
     this.bibliography = new Bibliography(this.model.book)
     const { system, order } = this.model.compiled
     const defined = system.variables.filter(({ value, definition }) => value !== undefined || definition !== undefined)
@@ -146,7 +157,7 @@ export class RouteBook {
     let ends = this.#lines.get(file)
     if (ends === undefined) {
       const text = this.model.texts.get(file)
-      if (text === undefined) return file
+      if (text === undefined) return this.documentName(file)
       ends = [...text.matchAll(/\r\n|\n|\r/g)].map((match) => match.index + match[0].length)
       this.#lines.set(file, ends)
     }
@@ -156,6 +167,6 @@ export class RouteBook {
       if ((ends[middle] as number) <= start) low = middle + 1
       else high = middle
     }
-    return `${file}:${low + 1}`
+    return `${this.documentName(file)}:${low + 1}`
   }
 }

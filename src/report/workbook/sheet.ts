@@ -100,7 +100,7 @@ export class SheetPage {
       name: this.name,
       columns: layout.widths.map((width) => ({ width })),
       cells: this.#cells,
-      rowDefs: new Map([...this.#heights].map(([row, height]) => [row, { height }])),
+      rowDefs: new Map([...this.#wrapped(layout.widths), ...this.#heights].map(([row, height]) => [row, { height }])),
       ...(rows + columns > 0 && { freezePane: { rows, columns } }),
       ...(this.#validations.length > 0 && { dataValidations: this.#validations }),
       pageSetup: {
@@ -115,10 +115,46 @@ export class SheetPage {
     return { sheet, titles: rows === 0 ? undefined : { name: '_xlnm.Print_Titles', range, scope: this.name } }
   }
 
+  /** Heights of rows whose texts go on over several lines: not every spreadsheet works them out when it opens a file. */
+  #wrapped(widths: readonly number[]): Map<number, number> {
+    const heights = new Map<number, number>()
+    for (const [key, { value, style }] of this.#cells) {
+      if (typeof value !== 'string' || style?.alignment?.wrapText !== true) continue
+      const [row, column] = key.split(',').map(Number) as [number, number]
+      const indent = (style.alignment.indent ?? 0) * INDENT
+      const lines = linesOf(value, (widths[column] ?? USUAL_WIDTH) - indent)
+      if (lines > 1) heights.set(row, Math.max(heights.get(row) ?? 0, lines * LINE))
+    }
+    return heights
+  }
+
   #set(row: number, column: number, cell: Partial<Cell>): void {
     this.#rows = Math.max(this.#rows, row + 1)
     this.#cells.set(`${row},${column}`, cell)
   }
+}
+
+/** Points of a line, and characters of a step of indentation and of a column that nothing is said of. */
+const LINE = 15
+const INDENT = 2
+const USUAL_WIDTH = 9
+
+/** Lines that a text takes in a column of so many characters; a word that is longer is broken. */
+function linesOf(text: string, width: number): number {
+  let lines = 0
+  for (const paragraph of text.split('\n')) {
+    let used = 0
+    lines += 1
+    for (const { length } of paragraph.split(/(?<=[\s-])/)) {
+      if (used > 0 && used + length > width + 1) {
+        lines += 1
+        used = 0
+      }
+      lines += Math.max(Math.ceil(length / width) - 1, 0)
+      used += length > width ? length % width : length
+    }
+  }
+  return lines
 }
 
 function textCell(text: string): Partial<Cell> {

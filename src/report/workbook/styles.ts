@@ -10,6 +10,10 @@ export const TITLE: CellStyle = { font: { ...FONT, bold: true, size: 14 } }
 export const BOLD: CellStyle = { font: { ...FONT, bold: true } }
 export const NOTE: CellStyle = { font: { ...FONT, italic: true, color: { rgb: GREY } } }
 export const WRAPPED: CellStyle = { alignment: { wrapText: true, vertical: 'top' } }
+/** A text beside a figure, over several lines. */
+export const BESIDE: CellStyle = { alignment: { wrapText: true, horizontal: 'left', vertical: 'top', indent: 1 } }
+/** Beside texts of several lines. */
+export const TOP: CellStyle = { alignment: { vertical: 'top' } }
 export const HEAD: CellStyle = {
   font: { ...FONT, bold: true },
   fill: { type: 'pattern', pattern: 'solid', fgColor: { rgb: 'E3E8EE' } },
@@ -23,7 +27,7 @@ export const EDITABLE: CellStyle = {
 }
 /** A word in the place of a figure. */
 export const RIGHT: CellStyle = { alignment: { horizontal: 'right' } }
-export const UNIT: CellStyle = { alignment: { indent: 1 } }
+export const UNIT: CellStyle = { alignment: { horizontal: 'left', indent: 1 } }
 export const TOTAL: CellStyle = { font: { ...FONT, bold: true }, border: { top: line } }
 
 export const PERCENT = '0.0%'
@@ -37,7 +41,7 @@ export function moneyFormat(unit: string): string {
 }
 
 /**
- * The format of a number by its size when it is written: to four places, or with an exponent. A format with conditions would leave
+ * The format of a number by its size when it is written: to four places or two, or with an exponent. A format with conditions would leave
  * out the sign of what is below them. A unit of 1 is left out.
  */
 export function formatFor(held: number | string | null, unit = '1'): string | undefined {
@@ -45,9 +49,11 @@ export function formatFor(held: number | string | null, unit = '1'): string | un
   const text = unit === '1' ? '' : ` ${literal(unit)}`
   const size = Math.abs(held ?? 0)
   if (size === 0) return `General${text}`
-  return size < SMALL ? `0.000E+00${text}` : `#,##0.00##${text}`
+  if (size < SMALL) return `0.000E+00${text}`
+  return size < LARGE ? `#,##0.00##${text}` : `#,##0.00${text}`
 }
 const SMALL = 0.01
+const LARGE = 1e4
 
 /** Prices and other money with their unit, whose figure would be taken for a plain number. */
 export function moneyUnit(unit: Unit): string | undefined {
@@ -56,6 +62,11 @@ export function moneyUnit(unit: Unit): string | undefined {
 
 export function isMoney(unit: Unit): boolean {
   return (exponentsOf(unit.dimension).at(-1) ?? 0) !== 0
+}
+
+/** The format with a sign before what is above 0 as well. */
+export function signedFormat(format = 'General'): string {
+  return `+${format};-${format};${format}`
 }
 
 export function styled(style: CellStyle | undefined, numFmt: string | undefined): CellStyle | undefined {

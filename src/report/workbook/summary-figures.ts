@@ -24,10 +24,18 @@ const USE = {
   electricity: 'electricity',
   heat: 'heat',
   labour: 'labour',
-  floor: 'floor, of the whole plant',
   scrap: 'scrap',
   co2e: 'greenhouse gases',
   co2e_known: 'greenhouse gases, as far as known',
+}
+export const ROUTE_FLOOR = 'accumulated.floor'
+/** What the plant holds, whatever its output. */
+const HELD = {
+  [ROUTE_FLOOR]: 'floor of the route',
+  'capacity.plant.floor_m2': 'floor of the plant, upstream flows included',
+  'capacity.plant.machines': 'machines of the plant',
+  'capacity.plant.operators': 'operators of a shift',
+  'capacity.plant.power_kw': 'mean electric power',
 }
 const YIELDS = 'yields.'
 
@@ -50,7 +58,8 @@ export function summaryFigures(book: RouteBook): FigureGroup[] {
       ],
     ],
     [`Solvent, per ${result.basis}`, listed(SOLVENT)],
-    [`Energy, labour and floor, per ${result.basis}`, listed(USE)],
+    [`Energy, labour and scrap, per ${result.basis}`, listed(USE)],
+    ['Plant', Object.entries(HELD).map(([name, label]) => named(label, name))],
     ['Product', result.isWeb ? ofProduct(MEMBRANE) : []],
     [
       'In cells',

@@ -1,4 +1,7 @@
+import type { CellStyle } from 'hucre/xlsx'
 import { sayingOf } from '../../document/diagnostic.ts'
+import { CURRENCY } from '../../equation/exchange.ts'
+import { quoted } from '../../evaluation/spreadsheet/term.ts'
 import { moneyOf, setting } from '../figures.ts'
 import type { GoalCells } from './goal-sheet.ts'
 import type { LedgerCells } from './ledger-sheet.ts'
@@ -19,18 +22,24 @@ import {
   TITLE,
   TOTAL,
   UNIT,
+  WRAPPED,
 } from './styles.ts'
-import { summaryFigures } from './summary-figures.ts'
+import { ROUTE_FLOOR, summaryFigures } from './summary-figures.ts'
 
 export const SUMMARY_WIDTHS: readonly number[] = [46, 22, 14, 70]
 
-/** What a comparison reads of a summary: by label, the cell, what it holds, and its format. */
+/** A figure of a summary: its cell, what that holds, its format where no unit stands beside it, and its unit. */
+export interface SummaryFigure {
+  readonly at: string
+  readonly result: Formula['result']
+  readonly format: string | undefined
+  readonly unit: string
+}
+
+/** What a comparison reads of a summary, by group and label. */
 export interface SummaryCells {
   readonly page: SheetPage
-  readonly figures: ReadonlyMap<
-    string,
-    { readonly at: string; readonly result: Formula['result']; readonly format: string | undefined }
-  >
+  readonly figures: ReadonlyMap<string, SummaryFigure>
 }
 
 /** The result on one page, every figure read from the other sheets. */
@@ -41,11 +50,12 @@ export function summarySheet(
     steps,
     goal,
     failing,
-  }: { ledger: LedgerCells; steps: StepCells; goal: GoalCells | undefined; failing: string },
+    changed,
+  }: { ledger: LedgerCells; steps: StepCells; goal: GoalCells | undefined; failing: string; changed: string },
 ): SummaryCells {
   const { result } = book
   const page = book.page('Summary')
-  const writer = new Summary(page)
+  const writer = new Summary(page, `${result.currency} per ${result.basis}`)
   const money = moneyFormat(result.currency)
   const total = result.ledger.total.toNumber()
   page.put(0, 0, `${result.flow}: ${result.title}`, TITLE)
@@ -64,6 +74,7 @@ export function summarySheet(
     ],
     { numFmt: '0.0E+00' },
   )
+  const difference = writer.last
   const equation = book.nameOf(book.model.cost)
   writer.line(
     [
@@ -80,7 +91,15 @@ export function summarySheet(
     undefined,
     'where it is not 0, a changed input cannot be, and no figure holds: see the sheet of checks',
   ])
-  goalLines(book, writer, goal)
+  writer.line([
+    'inputs changed since this was written',
+    { formula: changed, result: 0 },
+    undefined,
+    'values that differ from the column "when written" of the sheet of inputs',
+  ])
+  const isAsWritten = `AND(${writer.last}=0,ABS(${difference})<=${SAME}*ABS(${at}))`
+  goalLines(book, writer, goal, isAsWritten)
+  rateLine(book, writer)
   for (const key of ['category', 'step'] as const) {
     writer.head([`Cost by ${key}`, `${result.currency} per ${result.basis}`, 'share'])
     for (const [name, amount] of result.ledger.by(key)) {
@@ -99,9 +118,14 @@ export function summarySheet(
   }
   if (steps.line !== undefined) {
     writer.head(['Line', '', ''])
-    writer.figure('Line', `capacity in good product`, steps.line, {
-      numFmt: formatFor(steps.line.result, `${result.basisUnit}/h`),
-    })
+    const unit = `${result.basisUnit}/h`
+    writer.figure(
+      'Line',
+      'capacity in good product',
+      steps.line,
+      { numFmt: formatFor(steps.line.result, unit) },
+      { unit },
+    )
     if (steps.bottleneck !== undefined) writer.figure('Line', 'bottleneck', steps.bottleneck)
   }
   for (const { title, figures } of summaryFigures(book)) {
@@ -114,27 +138,51 @@ export function summarySheet(
         label,
         read,
         { numFmt: formatFor(read.result, moneyUnit(unit)) },
-        formatFor(read.result, unit.text),
+        { unit: unit.text, alone: formatFor(read.result, unit.text) },
       )
-      page.put(writer.next - 1, 2, unit.text === '1' || isMoney(unit) ? undefined : unit.text, UNIT)
-      page.put(writer.next - 1, 3, variable.statement?.about, NOTE)
+      page.put(writer.next - 1, 2, unit.text === '1' || isMoney(unit) ? undefined : unit.text, topped(UNIT))
+      // what is told of the floor names the plant, and the line below has that
+      if (variable.name !== ROUTE_FLOOR) page.put(writer.next - 1, 3, variable.statement?.about, WORDS)
     }
   }
   if (result.warnings.length > 0) writer.head(['Told by fabroute when this was written', '', ''])
   for (const warning of result.warnings) {
     const { what, why } = sayingOf(warning)
-    writer.line([why === undefined ? what : `${what}: ${why}`])
+    writer.line([warning.code, undefined, undefined, why === undefined ? what : `${what}: ${why}`])
   }
   return { page, figures: writer.figures }
 }
 
-/** Goals of the method: what is solved in cells is live, what is found by search is told as it was. */
-function goalLines(book: RouteBook, writer: Summary, goal: GoalCells | undefined): void {
+/** How far a total may be from the one at writing, as a part of it, by rounding alone. */
+const SAME = '1E-9'
+
+/** The exchange rate of the results, with its source. */
+function rateLine({ model, bibliography }: RouteBook, writer: Summary): void {
+  const { currency, year, rate } = model.money
+  const table = model.book.exchangeRates.get(currency)
+  if (currency === CURRENCY || table === undefined) return
+  const { source, at, assumption } = table.statement
+  const words = [bibliography.cite(source), at, assumption].filter((part) => part !== undefined)
+  const told = `of ${year}, by which figures computed in ${CURRENCY} are shown in ${currency}`
+  writer.line(
+    [
+      'exchange rate',
+      rate.toNumber(),
+      `${CURRENCY}/${currency}`,
+      words.length === 0 ? told : `${told}: ${words.join(', ')}`,
+    ],
+    { numFmt: 'General' },
+  )
+}
+
+/** Goals of the method: what is solved in cells is live, what is found by search stands only while everything is as it was. */
+function goalLines(book: RouteBook, writer: Summary, goal: GoalCells | undefined, isAsWritten: string): void {
   for (const { title, input, settled, shown, reason, until } of book.result.goals) {
     const variable = book.model.compiled.system.find(input)
     if (settled && goal !== undefined && book.has(variable)) {
-      const format = styled(undefined, formatFor(book.held(variable), book.unitOf(variable).text))
-      writer.figure('Cost', title, { formula: book.nameOf(variable), result: book.held(variable) }, format)
+      const unit = book.unitOf(variable).text
+      const format = styled(undefined, formatFor(book.held(variable), unit))
+      writer.figure('Cost', title, { formula: book.nameOf(variable), result: book.held(variable) }, format, { unit })
       writer.line([
         `  holds that ${until}`,
         { formula: goal.holds, result: 'yes' },
@@ -142,9 +190,10 @@ function goalLines(book: RouteBook, writer: Summary, goal: GoalCells | undefined
         'solved on the sheet of the goal, anew for every change',
       ])
     } else {
+      const found = shown.length === 0 ? (reason ?? 'none') : shown.join(', ')
       writer.line([
         title,
-        shown.length === 0 ? (reason ?? 'none') : shown.join(', '),
+        { formula: `IF(${isAsWritten},${literalText(found)},"found at writing only")`, result: found },
         undefined,
         'as fabroute found it when this was written: it does not follow a change',
       ])
@@ -152,13 +201,25 @@ function goalLines(book: RouteBook, writer: Summary, goal: GoalCells | undefined
   }
 }
 
+const WORDS: CellStyle = { ...NOTE, ...WRAPPED }
+
+const topped = (style: CellStyle = {}): CellStyle => ({ ...style, alignment: { ...style.alignment, vertical: 'top' } })
+
+/** A text in a formula, which takes no more than 255 characters in one piece. */
+function literalText(text: string): string {
+  return (text.match(/.{1,120}/gsu) ?? ['']).map(quoted).join('&')
+}
+
 class Summary {
-  readonly figures = new Map<string, { at: string; result: Formula['result']; format: string | undefined }>()
+  readonly figures = new Map<string, SummaryFigure>()
   readonly #page: SheetPage
+  /** The unit of costs. */
+  readonly #money: string
   next = 0
 
-  constructor(page: SheetPage) {
+  constructor(page: SheetPage, money: string) {
     this.#page = page
+    this.#money = money
   }
 
   /** The cell of the value last written. */
@@ -166,9 +227,10 @@ class Summary {
     return this.#page.at(this.next - 1, 1)
   }
 
-  line(contents: readonly Content[], style?: Parameters<SheetPage['put']>[3]): void {
+  line(contents: readonly Content[], style?: CellStyle): void {
+    const styles = [undefined, style ?? RIGHT, undefined, WORDS]
     for (const [column, content] of contents.entries())
-      this.#page.put(this.next, column, content, column === 1 ? (style ?? RIGHT) : column === 3 ? NOTE : undefined)
+      this.#page.put(this.next, column, content, topped(styles[column]))
     this.next += 1
   }
 
@@ -182,15 +244,15 @@ class Summary {
     group: string,
     label: string,
     value: Formula,
-    style?: Parameters<SheetPage['put']>[3],
-    alone = style?.numFmt,
+    style?: CellStyle,
+    { unit = this.#money, alone = style?.numFmt }: { unit?: string; alone?: string | undefined } = {},
   ): void {
     this.line([label, value], style)
-    this.figures.set(`${group}|${label}`, { at: this.last, result: value.result, format: alone })
+    this.figures.set(`${group}|${label}`, { at: this.last, result: value.result, format: alone, unit })
   }
 
   /** The sum of the lines above. */
-  sum(count: number, result: number, style: Parameters<SheetPage['put']>[3]): void {
+  sum(count: number, result: number, style: CellStyle | undefined): void {
     const formula = `SUM(${this.#page.down(1, this.next - count, this.next - 1)})`
     this.#page.put(this.next, 0, 'total', TOTAL)
     this.#page.put(this.next, 1, { formula, result }, style)

@@ -2,8 +2,9 @@ import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import type { Evaluation } from '../../evaluation/evaluation.ts'
 import type { Result } from '../../evaluation/result.ts'
 import { CellNames } from '../../evaluation/spreadsheet/names.ts'
+import type { Repeat } from '../study-head.ts'
 import { CHECK_WIDTHS, checksSheet } from './checks-sheet.ts'
-import { comparisonSheet, comparisonWidths } from './comparison-sheet.ts'
+import { COMPARISON_HEAD, comparisonSheet, comparisonWidths } from './comparison-sheet.ts'
 import { EQUATION_HEAD, EQUATION_WIDTHS, equationsSheet } from './equations-sheet.ts'
 import { GOAL_WIDTHS, goalSheet } from './goal-sheet.ts'
 import { INPUT_HEAD, INPUT_WIDTHS, inputsSheet } from './inputs-sheet.ts'
@@ -28,20 +29,24 @@ const LONGEST_KIND = ' Equations'.length
 interface Made {
   readonly sheets: readonly { readonly sheet: WriteSheet; readonly titles: NamedRange | undefined }[]
   readonly names: readonly NamedRange[]
+  readonly result: Result
   readonly summary: SummaryCells
 }
 
-/** A workbook of live formulas: one set of sheets for each route, and with several a comparison before them. */
-export async function workbook(evaluations: readonly Costed[]): Promise<Uint8Array> {
+/**
+ * A workbook of live formulas: one set of sheets for each route, and with several a comparison before them. Bundled documents are
+ * named as `repeat` has them.
+ */
+export async function workbook(evaluations: readonly Costed[], repeat?: Repeat): Promise<Uint8Array> {
   const several = evaluations.length > 1
   const taken = new Set<string>()
   const routes = routeNames(evaluations.map(({ result }) => result.flow))
   const made = evaluations.map((costed, i) => {
     const route = routes[i] as string
     const names = new CellNames(several ? `${route.replaceAll(/\W/g, '_')}.` : '', taken)
-    return routeSheets(new RouteBook(costed, names, (kind) => (several ? `${route} ${kind}` : kind)))
+    return routeSheets(new RouteBook(costed, names, (kind) => (several ? `${route} ${kind}` : kind), repeat))
   })
-  const first = several ? [comparison(evaluations, made)] : []
+  const first = several ? [comparison(made)] : []
   const all = [...first, ...made.flatMap(({ sheets }) => sheets)]
   const titles = all.flatMap((one) => one.titles ?? [])
   return await writeXlsx({
@@ -61,8 +66,8 @@ function routeSheets(book: RouteBook): Made {
   const steps = stepsSheet(book, ledger)
   const goal = goalSheet(book)
   const checks = checksSheet(book)
-  const summary = summarySheet(book, { ledger, steps, goal, failing: checks.failing })
-  const inputs = inputsSheet(book, goal?.solved)
+  const { page: inputs, changed } = inputsSheet(book, goal?.solved)
+  const summary = summarySheet(book, { ledger, steps, goal, failing: checks.failing, changed })
   // after all that may need parts of formulas, and before the sources that it cites
   const equations = equationsSheet(book)
   const categories = book.result.ledger.by('category').size
@@ -79,15 +84,15 @@ function routeSheets(book: RouteBook): Made {
   return {
     sheets: laidOut.flatMap(([page, layout]) => page?.finished(layout) ?? []),
     names: book.namedRanges,
+    result: book.result,
     summary,
   }
 }
 
-function comparison(evaluations: readonly Costed[], made: readonly Made[]): Made['sheets'][number] {
-  const routes = evaluations.map(({ result }, i) => ({ result, summary: (made[i] as Made).summary }))
+function comparison(routes: readonly Made[]): Made['sheets'][number] {
   return comparisonSheet('Comparison', routes).finished({
     widths: comparisonWidths(routes.length),
-    rows: 3,
+    rows: COMPARISON_HEAD,
     columns: 1,
   })
 }

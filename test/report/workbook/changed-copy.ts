@@ -7,30 +7,43 @@ import { type Asked, attemptRoute, Costed } from '../../support.ts'
 /** What no cell of a route holds: a copy whose formulas were not recalculated is told by it. */
 export const STALE = -12345.678
 
-/** A workbook as it lies on a disk, with other values in some cells of its inputs, and with every cached value of a formula wrong. */
-export async function changedCopy(
+/** What the figures compared are computed from, and the columns of each that are kept: names and values, no notes and sources. */
+const KEPT: Readonly<Record<string, number>> = { Inputs: 2, Equations: 2, Ledger: 4, Goal: Number.POSITIVE_INFINITY }
+
+/**
+ * Copies of a workbook as it lies on a disk, each with other values in some cells of its inputs, with every cached value of a formula
+ * wrong, and without the texts that a spreadsheet would only carry along.
+ */
+export async function changedCopies(
   bytes: Uint8Array,
-  values: ReadonlyMap<string, number | string>,
-  inputs = 'Inputs',
-): Promise<Uint8Array> {
+  changes: readonly ReadonlyMap<string, number | string>[],
+): Promise<Uint8Array[]> {
   const read = await readXlsx(bytes)
-  const found = new Set<string>()
-  const sheets = read.sheets.map((sheet) => {
-    const cells = new Map<string, Partial<Cell>>()
-    for (const [key, cell] of sheet.cells ?? [])
-      if (cell.formula !== undefined) cells.set(key, { formula: cell.formula, formulaResult: STALE })
-    const rows = sheet.rows.map((row, at) => {
-      const value = sheet.name === inputs ? values.get(String(row[0])) : undefined
-      if (value === undefined) return row
-      found.add(String(row[0]))
-      cells.delete(`${at},1`)
-      return row.with(1, value)
-    })
-    return { name: sheet.name, rows, cells }
-  })
-  const missing = [...values.keys()].filter((name) => !found.has(name))
-  if (missing.length > 0) throw new Error(`the workbook has no input ${missing.join(', ')}`)
-  return await writeXlsx({ sheets, namedRanges: read.namedRanges })
+  const kept = read.sheets.filter(({ name }) => KEPT[name] !== undefined)
+  const namedRanges = read.namedRanges?.filter(({ name }) => !name.startsWith('_xlnm.'))
+  return await Promise.all(
+    changes.map((values) => {
+      const found = new Set<string>()
+      const sheets = kept.map((sheet) => {
+        const columns = KEPT[sheet.name] as number
+        const cells = new Map<string, Partial<Cell>>()
+        for (const [key, { formula }] of sheet.cells ?? [])
+          if (formula !== undefined && Number(key.split(',')[1]) < columns)
+            cells.set(key, { formula, formulaResult: STALE })
+        const rows = sheet.rows.map((row, at) => {
+          const value = sheet.name === 'Inputs' ? values.get(String(row[0])) : undefined
+          if (value === undefined) return row.slice(0, columns)
+          found.add(String(row[0]))
+          cells.delete(`${at},1`)
+          return [row[0] as string, value]
+        })
+        return { name: sheet.name, rows, cells }
+      })
+      const missing = [...values.keys()].filter((name) => !found.has(name))
+      if (missing.length > 0) throw new Error(`the workbook has no input ${missing.join(', ')}`)
+      return writeXlsx({ sheets, ...(namedRanges && { namedRanges }) })
+    }),
+  )
 }
 
 /** What a variable's cell holds: its value in its unit, with the currency of the results, or a word. */

@@ -56,6 +56,46 @@ it('sets several routes side by side, each with names of its own', async () => {
     expect(sheets[0]?.cells?.get(`${row},${i + 1}`)?.formulaResult).toBeCloseTo(total, 12)
 })
 
+it('sets what a later route has beyond the first beside them, and warns where the membranes are unlike', async () => {
+  const costed = [
+    costRoute('wet-slurry'),
+    costRoute('ptfe-dry'),
+    costRoute('wet-slurry', { set: ['product.thickness=40 um'] }),
+  ]
+  const [sheet] = (await readXlsx(await workbook(costed))).sheets
+  expect(sheet?.rows[3]?.slice(4)).toEqual(['ptfe-dry less wet-slurry', 'wet-slurry less wet-slurry'])
+  expect(sheet?.rows[1]?.[0]).toMatch(/^Caution: not of one thickness/)
+  const row = sheet?.rows.findIndex(([label]) => label === 'total, per 1 m^2') as number
+  const [first, ...later] = costed.map(({ total }) => total)
+  for (const [i, total] of later.entries()) {
+    const cell = sheet?.cells?.get(`${row},${i + 4}`)
+    expect(cell?.formula).toMatch(/-'?Comparison'?!\$B\$\d+$/)
+    expect(cell?.formulaResult).toBeCloseTo(total - (first as number), 12)
+  }
+  const alike = (await readXlsx(await workbook([costRoute('wet-slurry'), costRoute('wet-slurry')]))).sheets[0]
+  expect(alike?.rows[1]?.[0]).not.toMatch(/thickness/)
+})
+
+it('tells the exchange rate with its source, and what documents state in another currency', async () => {
+  const costed = costRoute('wet-slurry', { currency: 'EUR' })
+  const [summary, inputs] = (await readXlsx(await workbook([costed]))).sheets
+  const rate = summary?.rows.find(([label]) => label === 'exchange rate')
+  expect(rate?.slice(1, 3)).toEqual([1.1306, 'USD/EUR'])
+  expect(rate?.[3]).toMatch(/^of 2025, .*federal_reserve_g5a/)
+  const at = inputs?.rows[2]?.indexOf('as stated') as number
+  const row = (name: string): readonly unknown[] | undefined => inputs?.rows.find(([label]) => label === name)
+  expect(row('equipment.slurry_mixer.price')?.[at]).toBe('600000 USD')
+  expect(row('equipment.slurry_mixer.lifetime')?.[at] ?? '').toBe('')
+})
+
+it('gives figures of inputs plain formats, their unit beside them', async () => {
+  const [, inputs] = (await readXlsx(await workbook([costRoute('wet-slurry')]), { readStyles: true })).sheets
+  const row = inputs?.rows.findIndex(([label]) => label === 'equipment.slurry_mixer.price') as number
+  for (const column of [1, 4, 5])
+    expect(inputs?.cells?.get(`${row},${column}`)?.style?.numFmt, String(column)).toBe('#,##0.00')
+  expect(inputs?.rows[row]?.[2]).toBe('USD')
+})
+
 it('is written for a long flow without recursion', async () => {
   const names = Array.from({ length: 300 }, (_, i) => `s_${i}`)
   const costed = costText(
