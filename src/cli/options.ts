@@ -26,9 +26,7 @@ export function whole(least: number, most: number): (text: string) => number {
   return (text) => {
     const number = text.trim() === '' ? Number.NaN : Number(text)
     if (!Number.isInteger(number) || number < least || number > most)
-      throw new InvalidArgumentError(
-        `a whole number from ${least} ${most === Number.MAX_SAFE_INTEGER ? 'on' : `to ${most}`}`,
-      )
+      throw new InvalidArgumentError(`a whole number from ${least} to ${most}`)
     return number
   }
 }

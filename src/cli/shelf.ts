@@ -54,6 +54,13 @@ export function reasonOf(error: unknown): string {
   const { code } = error as NodeJS.ErrnoException
   return REASONS[code ?? ''] ?? `the system answers ${code ?? String(error)}`
 }
+
+/** Why the system does not write a file, in words: a file need not be there, its folder must. */
+export function reasonUnwritten(error: unknown, file: string): string {
+  const { code } = error as NodeJS.ErrnoException
+  return code === 'ENOENT' ? `there is no folder ${dirname(file)}` : reasonOf(error)
+}
+
 const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'there is no such file',
   ENOTDIR: 'it is not a folder',

@@ -46,7 +46,7 @@ export const ACCUMULATED: Readonly<Record<Accumulation, { readonly unit: Unit; r
   electricity: { unit: unitOf('kWh'), about: 'Electricity used' },
   heat: { unit: unitOf('kWh'), about: 'Heat used' },
   labour: { unit: unitOf('h'), about: 'Working hours' },
-  floor: { unit: unitOf('m^2'), about: 'Floor space of the whole plant' },
+  floor: { unit: unitOf('m^2'), about: 'Floor space of the route' },
   scrap: { unit: unitOf('kg'), about: 'Scrap that leaves the route' },
   co2e: { unit: unitOf('kg'), about: 'Greenhouse gases, as CO2 equivalents' },
   area_yield: { unit: unitOf('1'), about: 'Product of the area yields, elongation left out' },

@@ -1,6 +1,8 @@
 import type { Result } from '../evaluation/result.ts'
+import { Decimal } from '../quantity/decimal.ts'
 import { csv } from './csv.ts'
 import type { Found, ReportRoute } from './document/found.ts'
+import { sentencesOf } from './document/repeat.ts'
 import { perUnit } from './figures.ts'
 import type { Observation } from './tidy-observation.ts'
 import { distribution, inputs, sensitivity } from './tidy-studies.ts'
@@ -42,6 +44,7 @@ function observations(route: ReportRoute, found: Found): Observation[] {
     ...sensitivity(route),
     ...distribution(result, found),
     ...inputs(evaluation),
+    ...warnings(result),
   ]
 }
 
@@ -192,6 +195,11 @@ function resources(result: Result): Observation[] {
   ]
 }
 
+/** What a route was warned of: the code, and what it says. */
+function warnings({ warnings: all }: Result): Observation[] {
+  return all.map((warning) => ({ group: 'warning', name: warning.code, value: sentencesOf(warning), unit: '' }))
+}
+
 const UNITS: Readonly<Record<string, string>> = {
   thickness_um: 'um',
   porosity: '1',
@@ -222,10 +230,18 @@ function product({ membrane, normalised, currency }: Result): Observation[] {
 
 function method({ statements, goals, provenance }: Result): Observation[] {
   return [
-    ...statements.flatMap(({ name, terms, total, unit }) => [
-      ...terms.map((term) => ({ group: 'statement', item: name, name: term.name, value: term.value.toFixed(), unit })),
-      { group: 'statement', item: name, name: 'total', value: total.toFixed(), unit },
-    ]),
+    ...statements.flatMap(({ name, terms, total, unit }) => {
+      // terms that cancel leave the rounding of their last digit
+      const least = Decimal.max(0, ...terms.map(({ value }) => value.abs())).times('1e-20')
+      const one = (term: string, value: Decimal): Observation => ({
+        group: 'statement',
+        item: name,
+        name: term,
+        value: value.abs().lt(least) ? '0' : value.toFixed(),
+        unit,
+      })
+      return [...terms.map((term) => one(term.name, term.value)), one('total', total)]
+    }),
     ...goals.flatMap(({ name, input, values, unit }) =>
       values.map((value) => ({ group: 'goal', item: input, name, value, unit })),
     ),

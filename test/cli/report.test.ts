@@ -80,10 +80,89 @@ describe('a report', () => {
     expect(text).not.toMatch(/^\| Cost, USD/m)
   }, 60_000)
 
+  it('says at what rate money is converted, and what the documents state', async () => {
+    const text = await reported(['wet-slurry', '--currency', 'EUR'], 'rate.md', 10)
+    expect(text).toMatch(/^- Exchange rate: 1\.1306\u00a0USD for 1\u00a0EUR, rate of 2025, \\\[\d+\\\]/m)
+    expect(text).toMatch(/^- Money: EUR, .*; converted at 1\.1306\u00a0USD for 1\u00a0EUR, rate of 2025/m)
+    expect(text).toMatch(/^\| `prices\.labour` \| 40\.686\u00a0EUR\/h; as stated 46\u00a0USD\/h \|/m)
+    expect(text).toMatch(/^\d+\. .*Foreign Exchange Rates/m)
+  }, 60_000)
+
+  it('tells in what currency a figure is stated that is shown in another', async () => {
+    const text = await reported(['wet-slurry', '--prices', 'germany'], 'germany.md', 10)
+    expect(text).toMatch(/^\| `prices\.labour` \| [\d.]+\u00a0USD\/h; as stated 48\.3\u00a0EUR\/h \|/m)
+    expect(text).not.toContain('Exchange rate:')
+  }, 60_000)
+
+  it('names no step that limits the line where machines are sized to the output', async () => {
+    const text = await reported([...TWO, '--fractional'], 'fractional.md', 10)
+    expect(text).toContain('all machines are sized to the output, and none limits the line')
+    expect(text).not.toMatch(/bottleneck|relieved/i)
+    const html = await reported([...TWO, '--fractional'], 'fractional.html', 10)
+    expect(html).not.toMatch(/bottleneck/i)
+  }, 60_000)
+
+  it('tells investment with that of upstream plants by another name, and does not count terms', async () => {
+    const text = await reported(['wet-slurry'], 'investment.md', 10)
+    expect(text).toMatch(/^\| Investment, upstream plants included, million USD \|/m)
+    expect(text).toMatch(/^Table \d+\. Investment, upstream plants included$/m)
+    expect(text).not.toContain('first six')
+    const bought = await reported(['wet-slurry', '--set', 'supply.Li6PS5Cl=bought'], 'bought.md', 10)
+    expect(bought).toMatch(/^Table \d+\. Investment$/m)
+    expect(bought).toMatch(/^Terms that come to nothing are left out: .*upstream plants\.$/m)
+  }, 60_000)
+
+  it('writes money year by year in whole units, and what is left of nothing as 0', async () => {
+    const words = ['wet-slurry', '--method', 'cash-flow', '--currency', 'JPY']
+    const text = await reported(words, 'yen.md', 10)
+    const [, table = ''] = /Year by year\n\n([\s\S]*?)\n\n/.exec(text) ?? []
+    expect(table).toMatch(/[\d\u202f]{12,}/)
+    expect(table).not.toMatch(/\de|\./)
+    expect(text).not.toMatch(/\d[eE][-\u2212](?:1[89]|[2-9]\d)\u00a0JPY/)
+    const rows = (await reported(words, 'yen.csv', 10)).split('\n')
+    expect(rows).toContain('wet-slurry,statement,,,price,net_present_value,0,JPY,')
+  }, 60_000)
+
+  it('is in CSV with its warnings', async () => {
+    const words = ['wet-slurry', '--set', 'plant.annual_output=100 m^2/yr']
+    const text = await reported(words, 'warned.csv', 10)
+    const json = JSON.parse(await reported(words, 'warned.json', 10)) as { warnings: { code: string }[] }
+    const codes = text.split('\n').flatMap((line) => /^wet-slurry,warning,,,,(\w+),/.exec(line)?.[1] ?? [])
+    expect(codes.length).toBeGreaterThan(0)
+    expect(codes).toEqual(json.warnings.map(({ code }) => code))
+  }, 60_000)
+
+  it('does not compare routes of unlike thickness without saying so in the same breath', async () => {
+    const text = await reported(['wet-slurry', 'wet-pib'], 'unlike.md', 100)
+    for (const begins of ['Of 2 routes', '100 scenarios, drawn', 'Over the ranges of prices', '`prices.']) {
+      const line = text.split('\n').find((one) => one.startsWith(begins) && !one.includes('|')) ?? ''
+      expect(line, begins).toMatch(/not of one thickness/i)
+    }
+    expect(text).not.toContain('has one value in each scenario')
+  }, 60_000)
+
+  it('draws costs that lie far apart in charts of their own', async () => {
+    const html = await reported(['ptfe-dry', 'record-pellet'], 'apart.html', 10)
+    for (const caption of [
+      'Cost by category of ptfe-dry, to a scale of its own, USD/m²',
+      'Distribution of the cost of ptfe-dry, USD/m²',
+      'Distribution of the cost of record-pellet, USD/m²',
+      'Cost of ptfe-dry over prices.labour, USD/m²',
+      'Cost of record-pellet over prices.labour, USD/m²',
+    ])
+      expect(html).toContain(`</b> ${caption}</figcaption>`)
+  }, 60_000)
+
+  it('takes a seed that its digits can hold', async () => {
+    const wrong = await runFabrouteLater(['report', ...ONE, '-o', 'a.md', '--seed', '99999999999999999999'])
+    expect(wrong).toMatchObject({ exit: 2, stderr: expect.stringContaining('from 0 to 9007199254740991') })
+  })
+
   it('is written whole or not at all', async () => {
     const words = ['report', 'cast.yaml', '--samples', '100', '-o']
     const gone = await runFabrouteLater([...words, 'no/such/folder/a.md'])
     expect(gone).toMatchObject({ exit: 1, stdout: '', stderr: expect.stringContaining('cannot be written') })
+    expect(gone.stderr).toContain('there is no folder no/such/folder')
     writeFileSync('kept.md', 'before')
     const wrong = await runFabrouteLater([...words, 'kept.md', '--set', 'product.thickness=-1 um'])
     expect(wrong.exit).toBe(1)

@@ -11,6 +11,8 @@ export interface RankedRow {
   /** Part of the whole, 0 … 1. */
   readonly share?: number
   readonly note?: string
+  /** All that has no row of its own, which stands last. */
+  readonly isRest?: boolean
 }
 
 export interface RankedBars extends ChartFrame {
@@ -28,7 +30,7 @@ export function rankedBars(frame: RankedBars): Markup {
       const value = placeable(row.value)
       return value === undefined ? [] : [{ ...row, value }]
     })
-    .sort((a, b) => b.value - a.value)
+    .sort((a, b) => Number(a.isRest ?? false) - Number(b.isRest ?? false) || b.value - a.value)
   if (rows.every(({ value }) => value === 0)) return noData(frame)
 
   const [width, id] = [widthOf(frame), idOf(frame)]

@@ -6,12 +6,14 @@ import { textField } from '../../flow/price-book.ts'
 import { moneyOf } from '../figures.ts'
 import type { Bibliography } from './bibliography.ts'
 import { type Block, columns, row, type TableRow, tableOf, type Words } from './blocks.ts'
+import { rateWords } from './exchange.ts'
 import { type ReportRoute, weights } from './found.ts'
 import { capital, figure, grouped, listed, prose, share, spoken, stepName, unitText, withUnit } from './typography.ts'
 
 /** What is costed, where, and by which method. */
-export function basisBlocks({ result, evaluation }: ReportRoute): Block[] {
+export function basisBlocks({ result, evaluation }: ReportRoute, bibliography: Bibliography): Block[] {
   const { model } = evaluation
+  const rate = rateWords(evaluation, bibliography)
   const { plant, method } = model
   const words = (title: string | undefined, about: string | undefined, name: string): Words => [
     { code: name },
@@ -30,7 +32,7 @@ export function basisBlocks({ result, evaluation }: ReportRoute): Block[] {
     ['Route', words(result.title, model.route.document.value.about, result.flow)],
     ['Plant', stated(plant.document.value, result.plants.join(' + '))],
     ['Annual output', `${withUnit(result.annualOutput, result.basisUnit, 6)} a year of good product`],
-    ['Money', moneyOf(result)],
+    ['Money', [moneyOf(result), ...(rate.length === 0 ? [] : ['; converted at ', ...rate])]],
     ...(prices.length === 0
       ? []
       : [['Price scenario', prices.flatMap((name, i) => [...(i === 0 ? [] : [' + ']), { code: name }])] as const]),

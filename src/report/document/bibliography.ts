@@ -2,6 +2,7 @@ import type { Variable } from '../../equation/system.ts'
 import type { Evaluation } from '../../evaluation/evaluation.ts'
 import type { BibliographyEntry } from '../../flow/price-book.ts'
 import { type Block, type Inline, paragraph, type Words } from './blocks.ts'
+import { currenciesRead } from './exchange.ts'
 import { prose } from './typography.ts'
 
 /** The works that a report cites, numbered in the order in which its inputs, then its equations name them. */
@@ -20,6 +21,11 @@ export class Bibliography {
       const key = statement?.source
       if (key !== undefined && !this.#numbers.has(key)) this.#numbers.set(key, this.#numbers.size + 1)
     }
+    for (const evaluation of evaluations)
+      for (const currency of currenciesRead(evaluation)) {
+        const key = evaluation.model.book.exchangeRates.get(currency)?.statement.source
+        if (key !== undefined && !this.#numbers.has(key)) this.#numbers.set(key, this.#numbers.size + 1)
+      }
     for (const { model } of evaluations)
       for (const key of this.#numbers.keys()) {
         const entry = model.book.sources.get(key)

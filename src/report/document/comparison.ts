@@ -6,7 +6,7 @@ import { plantRows } from '../capacity-text.ts'
 import { waterfall } from '../chart/waterfall.ts'
 import { dominanceText } from '../dominance-text.ts'
 import { PAGE } from '../drawing/colours.ts'
-import { setting, unlike } from '../figures.ts'
+import { setting } from '../figures.ts'
 import {
   type Block,
   columns,
@@ -18,7 +18,8 @@ import {
   totalRow,
   type Words,
 } from './blocks.ts'
-import type { Found } from './found.ts'
+import { thicknessCaveat } from './caveat.ts'
+import { type Found, limitingStep, type ReportRoute } from './found.ts'
 import { cellTable } from './product.ts'
 import { costUnit } from './summary.ts'
 import {
@@ -38,14 +39,14 @@ const ROWS = 14
 const STEPS = 9
 
 /** Several routes side by side, and where their difference comes from. */
-export function comparisonSections({ comparison }: Found): Section[] {
+export function comparisonSections({ comparison, routes }: Found): Section[] {
   if (comparison === undefined) return []
   const [first] = comparison.results as [Result]
   return [
     {
       id: 'side-by-side',
       title: 'Side by side',
-      blocks: [...notes(comparison), ...plants(comparison), ...cellTable(comparison.results)],
+      blocks: [...notes(comparison), ...plants(routes), ...cellTable(comparison.results)],
     },
     {
       id: 'cost-compared',
@@ -72,7 +73,7 @@ function notes({ results, temperatures }: Comparison): Block[] {
   const alike = settings.every((text) => text === settings[0])
   const words = [
     ...(alike ? [] : results.map(({ flow }, i) => `${flow}: ${settings[i]}.`)),
-    ...unlike(results, [], 'their cost is not for their route alone').map((text) => `${capital(prose(text))}.`),
+    ...[thicknessCaveat(results).trim()].filter((text) => text !== ''),
     ...(temperatures === undefined
       ? []
       : [
@@ -82,13 +83,20 @@ function notes({ results, temperatures }: Comparison): Block[] {
   return words.map((text) => paragraph(text))
 }
 
-function plants({ results }: Comparison): Block[] {
+function plants(routes: readonly ReportRoute[]): Block[] {
+  const results = routes.map((route): Result => {
+    const { result } = route
+    if (limitingStep(route) === result.throughput.bottleneck) return result
+    return { ...result, throughput: { ...result.throughput, bottleneck: null, nextBottleneck: null, slack: null } }
+  })
   return tableOf({
     caption: 'The plants',
     columns: columns('Figure', ...results.map(({ flow }) => flow)),
-    rows: plantRows(results).map(([name = '', ...values]) =>
-      row(capital(unitText(name.trim())), ...values.map((value) => (value === '-' ? '–' : grouped(stepName(value))))),
-    ),
+    rows: plantRows(results)
+      .filter(([, ...values]) => values.some((value) => value !== '-'))
+      .map(([name = '', ...values]) =>
+        row(capital(unitText(name.trim())), ...values.map((value) => (value === '-' ? '–' : grouped(stepName(value))))),
+      ),
   })
 }
 
@@ -255,5 +263,9 @@ function dominance({ dominance: found }: ComparedPair, both: readonly [Result, R
     ? []
     : text
         .split('\n')
-        .map((line, i) => paragraph(`${i === 0 ? 'Over the ranges of prices: ' : 'Prices: '}${prose(line.trim())}.`))
+        .map((line, i) =>
+          paragraph(
+            `${i === 0 ? 'Over the ranges of prices: ' : 'Prices: '}${prose(line.trim())}.${i === 0 ? thicknessCaveat(both) : ''}`,
+          ),
+        )
 }

@@ -1,12 +1,13 @@
-import type { Decimal } from '../../quantity/decimal.ts'
+import { Decimal } from '../../quantity/decimal.ts'
 import { costStack } from '../chart/cost-stack.ts'
-import { rankedBars } from '../chart/ranked-bars.ts'
+import { type RankedRow, rankedBars } from '../chart/ranked-bars.ts'
 import { PAGE } from '../drawing/colours.ts'
 import { titled } from './basis.ts'
 import { type Block, columns, row, type TableRow, tableOf, totalRow } from './blocks.ts'
 import type { ReportRoute } from './found.ts'
+import { scaleGroups } from './scale.ts'
 import { costUnit } from './summary.ts'
-import { amount, capital, figure, share, spoken, stepName } from './typography.ts'
+import { amount, capital, figure, listed, share, spoken, stepName } from './typography.ts'
 
 const ITEMS = 15
 const BARS = 10
@@ -21,9 +22,33 @@ export function costBlocks(routes: readonly ReportRoute[]): Block[] {
   return routes.flatMap((route) => oneCost(route))
 }
 
-/** One bar a route, by category. */
+/** Totals further apart than so many times have a second chart, without the largest. */
+const ONE_AXIS = 10
+
+/** One bar a route, by category; what is too small to be read beside the largest is drawn again to a scale of its own. */
 export function stackFigure(routes: readonly ReportRoute[]): Block[] {
-  const names = [...new Set(routes.flatMap(({ result }) => [...result.ledger.by('category').keys()]))]
+  const totals = routes.map(({ result }) => result.ledger.total.toNumber())
+  const groups = scaleGroups(
+    totals.map((total) => [total, total] as const),
+    ONE_AXIS,
+  )
+  const smaller = groups.slice(0, -1).map((group) => group.map((i) => routes[i] as ReportRoute))
+  const order = groups.length === 1 ? [] : categoriesOf(routes).map(spoken)
+  return [stackOf(routes, order, false), ...smaller.map((some) => stackOf(some, order, true))]
+}
+
+/** The categories in which any of some routes has a cost. */
+const categoriesOf = (routes: readonly ReportRoute[]): string[] => [
+  ...new Set(
+    routes.flatMap(({ result }) =>
+      [...result.ledger.by('category')].flatMap(([name, sum]) => (sum.isZero() ? [] : [name])),
+    ),
+  ),
+]
+
+/** With an `order`, a category has one colour in all charts. */
+function stackOf(routes: readonly ReportRoute[], order: readonly string[], isPart: boolean): Block {
+  const names = categoriesOf(routes)
   const bars = routes.map(({ result }) => {
     const sums = result.ledger.by('category')
     const segments = names.map((name) => ({ name: spoken(name), value: sums.get(name)?.toNumber() ?? 0 }))
@@ -34,23 +59,34 @@ export function stackFigure(routes: readonly ReportRoute[]): Block[] {
   const told = bars.map(
     ({ name, segments }) => `${name}: ${segments.map((one) => `${one.name} ${figure(one.value)}`).join(', ')}`,
   )
-  return [
-    {
-      kind: 'figure',
-      caption: `Cost by category, ${unit}`,
-      picture: (id, width) =>
-        costStack({
-          id,
-          width,
-          unit,
-          bars,
-          title: 'Cost by category',
-          description: told.join('; '),
-          colours: PAGE,
-          background: false,
-        }),
-    },
-  ]
+  const of = isPart
+    ? ` of ${listed(routes.map(({ result }) => result.flow))}, to a scale of ${routes.length === 1 ? 'its' : 'their'} own`
+    : ''
+  return {
+    kind: 'figure',
+    caption: `Cost by category${of}, ${unit}`,
+    picture: (id, width) =>
+      costStack({
+        id,
+        width,
+        unit,
+        bars,
+        ...(order.length === 0 ? {} : { order }),
+        title: 'Cost by category',
+        description: told.join('; '),
+        colours: PAGE,
+        background: false,
+      }),
+  }
+}
+
+const sumOf = (sums: Sums): Decimal => sums.reduce((all, [, sum]) => all.plus(sum), new Decimal(0))
+
+/** The largest by what they come to, whatever their sign, and the rest; a single one is no rest. */
+function largestOf(sums: Sums): readonly [Sums, Sums] {
+  const sorted = [...sums].sort(([, a], [, b]) => b.abs().comparedTo(a.abs()))
+  const shown = sorted.length > BARS + 1 ? BARS : sorted.length
+  return [sorted.slice(0, shown), sorted.slice(shown)]
 }
 
 function oneCost({ result, evaluation }: ReportRoute): Block[] {
@@ -65,17 +101,16 @@ function oneCost({ result, evaluation }: ReportRoute): Block[] {
   const present = (key: 'category' | 'step' | 'item'): Sums => [...ledger.by(key)].filter(([, sum]) => !sum.isZero())
   const items = [...present('item')].sort(([, a], [, b]) => b.comparedTo(a))
   const rest = items.slice(ITEMS)
-  const [firstRest, ...others] = rest.map(([, sum]) => sum)
-  const more: Sums =
-    firstRest === undefined ? [] : [[`${rest.length} others`, others.reduce((sum, one) => sum.plus(one), firstRest)]]
+  const more: Sums = rest.length === 0 ? [] : [[`${rest.length} others`, sumOf(rest)]]
   const steps = present('step')
-  const bars = [...steps]
-    .sort(([, a], [, b]) => b.comparedTo(a))
-    .map(([key, sum]) => ({
-      name: stepName(key),
-      value: sum.toNumber(),
-      ...(total.isZero() ? {} : { share: sum.dividedBy(total).toNumber() }),
-    }))
+  const bar = (name: string, sum: Decimal): RankedRow => ({
+    name,
+    value: sum.toNumber(),
+    ...(total.isZero() ? {} : { share: sum.dividedBy(total).toNumber() }),
+  })
+  const [tall, short] = largestOf(steps)
+  const bars = tall.map(([key, sum]) => bar(stepName(key), sum))
+  if (short.length > 0) bars.push({ ...bar(`${short.length} others`, sumOf(short)), isRest: true })
   return [
     ...tableOf({
       caption: 'Cost by category',
@@ -87,7 +122,7 @@ function oneCost({ result, evaluation }: ReportRoute): Block[] {
       : [
           {
             kind: 'figure',
-            caption: `Cost by step, ${unit}${bars.length > BARS ? `: the ${BARS} largest` : ''}`,
+            caption: `Cost by step, ${unit}${short.length > 0 ? `: the ${BARS} largest and the others together` : ''}`,
             picture: (id, width) =>
               rankedBars({
                 id,
@@ -95,7 +130,7 @@ function oneCost({ result, evaluation }: ReportRoute): Block[] {
                 unit,
                 title: 'Cost by step',
                 description: bars.map(({ name, value }) => `${name} ${figure(value)}`).join(', '),
-                rows: bars.slice(0, BARS),
+                rows: bars,
                 colours: PAGE,
                 background: false,
               }),

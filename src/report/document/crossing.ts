@@ -7,7 +7,9 @@ import type { Axis } from '../../study/vary.ts'
 import { lineChart } from '../chart/line-chart.ts'
 import { PAGE } from '../drawing/colours.ts'
 import { type Block, columns, paragraph, row, tableOf } from './blocks.ts'
+import { thicknessCaveat } from './caveat.ts'
 import type { Found, ReportRoute, ReportSweep } from './found.ts'
+import { type Extent, scaleGroups } from './scale.ts'
 import { costUnit } from './summary.ts'
 import { amount, figure, listed, prose, unitText } from './typography.ts'
 
@@ -41,11 +43,16 @@ function oneSweep({ sweep, isAsked }: ReportSweep, { routes }: Found): Block[] {
     routes.map(({ evaluation }) => evaluation.find(axis.input)),
   )
   const isLog = isByRatio(x)
+  const costs = totals.map((all) => all.map((total) => total?.toNumber() ?? null))
+  const groups = scaleGroups(costs.map(extentOf), ONE_AXIS)
   const crossings = sweep.crossings.map((crossing) => ({
+    flows: crossing.flows,
     x: along(crossing.at[0] as Decimal),
     y: crossing.cost,
     label: `${figure(along(crossing.at[0] as Decimal), 3)}${shownUnit === '1' ? '' : ` ${shownUnit}`}`,
   }))
+  const results = sweep.first.filter((one) => one !== undefined)
+  const caveat = results.length < sweep.flows.length ? '' : thicknessCaveat(results, [axis.input])
   const why = isAsked
     ? ''
     : ` It is the price with the greatest elasticity that ${routes.length > 1 ? 'all routes share' : 'the route has'}, over its stated range.`
@@ -53,36 +60,39 @@ function oneSweep({ sweep, isAsked }: ReportSweep, { routes }: Found): Block[] {
     paragraph([
       { code: axis.input },
       ` is varied from ${figure(x[0])} to ${figure(x.at(-1))}${shownUnit === '1' ? '' : `\u00a0${shownUnit}`}.${why}`,
-      ...(sweep.flows.length > 1 ? [` ${crossingWords(sweep, along, shownUnit)}`] : []),
+      ...(sweep.flows.length > 1 ? [` ${crossingWords(sweep, along, shownUnit)}`, caveat] : []),
+      ...(groups.length > 1 ? [` ${APART}`] : []),
     ]),
-    {
-      kind: 'figure',
-      caption: `Cost over ${axis.input}, ${unit}`,
-      picture: (id, width) =>
-        lineChart({
-          id,
-          width,
-          title: `Cost over ${axis.input}`,
-          description: sweep.flows
-            .map(
-              (flow, i) => `${flow}: ${figure(totals[i]?.[0]?.toNumber())} to ${figure(totals[i]?.at(-1)?.toNumber())}`,
-            )
-            .join('; '),
-          xLabel: label,
-          yLabel: `Cost, ${unit}`,
-          unit,
-          x,
-          ...(isLog ? { logX: true } : {}),
-          series: sweep.flows.map((name, i) => ({
-            name,
-            y: (totals[i] ?? []).map((total) => total?.toNumber() ?? null),
-          })),
-          crossings,
-          markers: stands === undefined ? [] : [{ x: along(stands), label: 'as it stands' }],
-          colours: PAGE,
-          background: false,
-        }),
-    },
+    ...groups.map(
+      (group): Block => ({
+        kind: 'figure',
+        caption: `Cost${groups.length > 1 ? ` of ${listed(group.map((i) => sweep.flows[i] as string))}` : ''} over ${axis.input}, ${unit}`,
+        picture: (id, width) =>
+          lineChart({
+            id,
+            width,
+            title: `Cost over ${axis.input}`,
+            description: group
+              .map(
+                (i) =>
+                  `${sweep.flows[i]}: ${figure(totals[i]?.[0]?.toNumber())} to ${figure(totals[i]?.at(-1)?.toNumber())}`,
+              )
+              .join('; '),
+            xLabel: label,
+            yLabel: `Cost, ${unit}`,
+            unit,
+            x,
+            ...(isLog ? { logX: true } : {}),
+            series: group.map((i) => ({ name: sweep.flows[i] as string, y: costs[i] as (number | null)[] })),
+            crossings: crossings.filter(({ flows }) =>
+              flows.every((flow) => group.some((i) => sweep.flows[i] === flow)),
+            ),
+            markers: stands === undefined ? [] : [{ x: along(stands), label: 'as it stands' }],
+            colours: PAGE,
+            background: false,
+          }),
+      }),
+    ),
     ...tableOf({
       caption: `Cost over ${axis.input}, ${unit}`,
       columns: columns(label, ...sweep.flows),
@@ -124,18 +134,40 @@ function thinned(points: readonly number[]): number[] {
   return points.map((_, i) => i).filter((i) => i % step === 0 || i === points.length - 1)
 }
 
-function crossingWords(sweep: Sweep, along: (value: Decimal) => number, unit: string): string {
+/** Costs further apart than so many times have charts of their own. */
+const ONE_AXIS = 20
+const APART = 'Routes whose costs lie far apart are drawn in charts of their own; the table has all.'
+
+/** From the least to the greatest of the costs that there are. */
+function extentOf(costs: readonly (number | null)[]): Extent {
+  const known = costs.filter((cost) => cost !== null)
+  return [Math.min(...known), Math.max(...known)]
+}
+
+/** Whole machines make some costs saw up and down: a list of all crossings tells nobody anything. */
+const MOST_TOLD = 10
+
+/** Where costs cross, with machines as they are and with machine counts not rounded up, where that differs. */
+export function crossingWords(
+  sweep: Pick<Sweep, 'isSought' | 'crossings' | 'crossingsFractional'>,
+  along: (value: Decimal) => number,
+  unit: string,
+): string {
   if (!sweep.isSought) return 'Crossings are not sought: this input decides how many equations there are.'
-  const told = (all: readonly Crossing[]): string =>
-    listed(
-      all.map(
-        ({ flows, at, cost, jump }) =>
-          `${flows[0]} and ${flows[1]} at ${figure(along(at[0] as Decimal))}${unit === '1' ? '' : `\u00a0${unit}`} (${jump ? 'passing each other by a step of machines, near' : 'both at'} ${figure(cost)})`,
-      ),
-    )
-  if (sweep.crossings.length > 0) return `Costs cross: ${told(sweep.crossings)}.`
-  const fractional = sweep.crossingsFractional ?? []
-  return fractional.length === 0
-    ? 'No two routes cross within this range.'
-    : `No two routes cross within this range; with machines not rounded up they would: ${told(fractional)}.`
+  const place = ({ at }: Crossing): string => `${figure(along(at[0] as Decimal))}${unit === '1' ? '' : `\u00a0${unit}`}`
+  const told = (all: readonly Crossing[]): string => {
+    const words = all
+      .slice(0, MOST_TOLD)
+      .map(
+        (crossing) =>
+          `${crossing.flows[0]} and ${crossing.flows[1]} at ${place(crossing)} (${crossing.jump ? 'passing each other by a step of machines, near' : 'both at'} ${figure(crossing.cost)})`,
+      )
+    return listed(all.length > MOST_TOLD ? [...words, `${all.length - MOST_TOLD} more`] : words)
+  }
+  const { crossings, crossingsFractional: fractional } = sweep
+  const whole = crossings.length > 0 ? `Costs cross: ${told(crossings)}.` : 'No two routes cross within this range.'
+  if (fractional === undefined) return whole
+  const words = ({ flows, at, jump }: Crossing): string => [...flows, jump, at[0]?.toPrecision(6)].join()
+  if (crossings.map(words).join(';') === fractional.map(words).join(';')) return whole
+  return `${whole} With machine counts not rounded up ${fractional.length === 0 ? 'no two routes cross' : `they cross: ${told(fractional)}`}.`
 }

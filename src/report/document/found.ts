@@ -36,6 +36,11 @@ export interface Found {
   readonly repeat: Repeat
 }
 
+/** The step that limits a route's line; null where none does, because machines that are not rounded up are all sized to the output. */
+export function limitingStep({ evaluation, result }: Pick<ReportRoute, 'evaluation' | 'result'>): string | null {
+  return evaluation.model.fractional ? null : result.throughput.bottleneck
+}
+
 /** Inputs that say what is asked, not how the world is. */
 const DEFINITIONS: ReadonlySet<string> = new Set(['plant.fractional', 'product.basis'])
 

@@ -1,7 +1,10 @@
 import type { Variable } from '../../equation/system.ts'
 import type { Evaluation } from '../../evaluation/evaluation.ts'
+import type { Money } from '../../flow/money.ts'
+import type { Decimal } from '../../quantity/decimal.ts'
 import type { Bibliography } from './bibliography.ts'
 import { type Block, type Inline, paragraph, row, type TableColumn, tableOf, type Words } from './blocks.ts'
+import { asStated, currenciesRead, rateWords } from './exchange.ts'
 import { type ReportRoute, weights } from './found.ts'
 import { printedValue, prose, share, spoken } from './typography.ts'
 
@@ -92,7 +95,31 @@ export function inputBlocks(routes: readonly ReportRoute[], bibliography: Biblio
     `Weight: the input’s part of the sum of all elasticities of the cost, by absolute value${several ? '; the greatest that it has in any of its routes' : ''}.`,
     'An input whose value is an expression has the weight of what it is made of.',
   ]
-  return [paragraph(words.join(' ')), ...tables]
+  return [paragraph(words.join(' ')), ...rates(routes, bibliography), ...tables]
+}
+
+/** What money is converted at, and where its rates stand. */
+function rates(routes: readonly ReportRoute[], bibliography: Bibliography): Block[] {
+  const [{ evaluation }] = routes as [ReportRoute]
+  const { book, money } = evaluation.model
+  const rate = rateWords(evaluation, bibliography)
+  const others = [...new Set(routes.flatMap((route) => [...currenciesRead(route.evaluation)]))]
+    .filter((currency) => currency !== money.currency)
+    .flatMap((currency): Inline[] => {
+      const source = book.exchangeRates.get(currency)?.statement.source
+      return source === undefined ? [] : [`, ${currency} `, bibliography.cite(source)]
+    })
+  const words: Inline[] = [
+    ...(rate.length === 0 ? [] : ['Money is converted at ', ...rate, '. Beside it stands what the documents state.']),
+    ...(others.length === 0
+      ? []
+      : [
+          `${rate.length === 0 ? '' : ' '}Rates of other currencies that inputs are stated in stand in their notes`,
+          ...others,
+          '.',
+        ]),
+  ]
+  return words.length === 0 ? [] : [paragraph(words)]
 }
 
 function toldOnce(routes: readonly ReportRoute[], bibliography: Bibliography): Told[] {
@@ -104,7 +131,7 @@ function toldOnce(routes: readonly ReportRoute[], bibliography: Bibliography): T
       if (input.kind !== 'input') continue
       const cells = [
         inputWords(input),
-        printedValue(input, value(input), model.money),
+        valueWords(input, value(input), model.money),
         rangeOf(evaluation, input),
       ] as const
       const support = [...expressionWords(evaluation, input), ...[supportWords(input, bibliography)].flat()]
@@ -117,6 +144,12 @@ function toldOnce(routes: readonly ReportRoute[], bibliography: Bibliography): T
     }
   }
   return [...all.values()]
+}
+
+/** A value, beside it what its document states where that is other money. */
+function valueWords(input: Variable, value: Decimal, money: Money): string {
+  const stated = asStated(input, money)
+  return printedValue(input, value, money) + (stated === undefined ? '' : `; as stated ${stated}`)
 }
 
 const weightText = (weight: number): string =>

@@ -1,17 +1,32 @@
 import type { Capacity } from '../../evaluation/capacity.ts'
+import type { Evaluation } from '../../evaluation/evaluation.ts'
 import type { Result } from '../../evaluation/result.ts'
+import type { StatementResult } from '../../evaluation/statements.ts'
 import { Decimal } from '../../quantity/decimal.ts'
 import { formatNumber } from '../../quantity/format.ts'
 import { capacityBars } from '../chart/capacity-bars.ts'
 import { PAGE } from '../drawing/colours.ts'
 import { type Block, columns, paragraph, row, type TableRow, tableOf, totalRow } from './blocks.ts'
-import type { ReportRoute } from './found.ts'
-import { capital, counted, figure, grouped, prose, share, spoken, stepName, unitText, withUnit } from './typography.ts'
+import { limitingStep, type ReportRoute } from './found.ts'
+import {
+  capital,
+  counted,
+  figure,
+  grouped,
+  listed,
+  prose,
+  share,
+  spoken,
+  stepName,
+  unitText,
+  withUnit,
+} from './typography.ts'
 
 /** Machines, utilization, floor, operators and power by step, and what limits the line. */
-export function capacityBlocks({ result }: ReportRoute): Block[] {
-  const { capacity, throughput } = result
-  const { bottleneck } = throughput
+export function capacityBlocks(route: ReportRoute): Block[] {
+  const { result } = route
+  const { capacity } = result
+  const bottleneck = limitingStep(route)
   const shown = COLUMNS.filter(([, key]) => [...capacity.steps.values()].some((step) => step[key] !== null))
   const hasUse = [...capacity.steps.values()].some(({ utilization }) => utilization !== null)
   const line = (name: string, held: Capacity, used?: number | null, isTotal = false): TableRow => ({
@@ -38,7 +53,7 @@ export function capacityBlocks({ result }: ReportRoute): Block[] {
       : [{ name: stepName(name), utilization, machines: machines ?? 0, isBottleneck: name === bottleneck }],
   )
   return [
-    ...limits(result),
+    ...limits(route),
     ...(rated.length === 0
       ? []
       : [
@@ -73,6 +88,9 @@ export function capacityBlocks({ result }: ReportRoute): Block[] {
   ]
 }
 
+/** What holds where machine counts are not rounded up. */
+const SIZED = 'Machine counts are not rounded up: all machines are sized to the output, and none limits the line.'
+
 const COLUMNS: readonly (readonly [string, keyof Capacity])[] = [
   ['Machines', 'machines'],
   ['Floor, m²', 'floor_m2'],
@@ -80,15 +98,17 @@ const COLUMNS: readonly (readonly [string, keyof Capacity])[] = [
   ['Power, kW', 'power_kw'],
 ]
 
-function limits(result: Result): Block[] {
-  const { capacity, throughput, basisUnit, basis } = result
-  const { bottleneck, nextBottleneck, slack, line_per_h: line } = throughput
+function limits(route: ReportRoute): Block[] {
+  const { capacity, throughput, basisUnit, basis } = route.result
+  const { nextBottleneck, slack, line_per_h: line } = throughput
+  const bottleneck = limitingStep(route)
   const words: string[] = []
   if (line !== null) words.push(`The line makes up to ${withUnit(line, `${basisUnit}/h`)} of good product.`)
   if (bottleneck !== null)
     words.push(
       `${capital(stepName(bottleneck))} is the bottleneck of the route${nextBottleneck === null || slack === null ? '' : `; relieved, the line makes ${share(slack)} more, limited by ${stepName(nextBottleneck)}`}.`,
     )
+  if (route.evaluation.model.fractional && throughput.bottleneck !== null) words.push(SIZED)
   const [upstream] = [...capacity.steps]
     .filter(([name, { utilization }]) => name.startsWith('supply.') && utilization !== null)
     .sort(([, a], [, b]) => (b.utilization as number) - (a.utilization as number))
@@ -108,20 +128,22 @@ function limits(result: Result): Block[] {
 const LARGE = 10_000
 
 /** What the costing method says beyond cost lines: investment and other sums, goals, years. */
-export function methodBlocks({ result }: ReportRoute): Block[] {
-  return [...statements(result), ...goals(result), ...years(result)]
+export function methodBlocks(route: ReportRoute): Block[] {
+  return [...statements(route), ...goals(route.result), ...years(route.result)]
 }
 
-function statements({ statements: all }: Result): Block[] {
-  return all.flatMap(({ title, unit, terms, total, about }) => {
+function statements({ result, evaluation }: ReportRoute): Block[] {
+  return result.statements.flatMap((statement) => {
+    const { title, unit, terms, total } = statement
     const largest = Decimal.max(0, ...terms.map(({ value }) => value.abs()))
     const least = largest.times('1e-20')
     const places = largest.gte(LARGE) ? 0 : 4
     const printed = (value: Decimal): string => grouped(value.toFixed(places))
     const known = terms.filter(({ value }) => value.abs().gt(least))
     const sum = total.abs().gt(least) ? total : new Decimal(0)
+    const none = terms.filter((term) => !known.includes(term)).map(({ name }) => spoken(name))
     return tableOf({
-      caption: capital(prose(title)),
+      caption: capital(prose(title)) + (holdsUpstream(evaluation, statement) ? UPSTREAM : ''),
       columns: columns('Term', unitText(unit), 'Share'),
       rows: [
         ...known.map(({ name, value }) =>
@@ -129,8 +151,19 @@ function statements({ statements: all }: Result): Block[] {
         ),
         totalRow('Total', printed(sum), sum.isZero() ? '' : share(1)),
       ],
-      ...(about === undefined ? {} : { note: prose(about) }),
+      ...(none.length === 0 ? {} : { note: `Terms that come to nothing are left out: ${listed(none)}.` }),
     })
+  })
+}
+
+/** Said of a sum, beside which stands that of the route by itself. */
+export const UPSTREAM = ', upstream plants included'
+
+/** Whether a statement adds what upstream flows have of their own to what the route has. */
+export function holdsUpstream({ model }: Evaluation, { terms }: StatementResult): boolean {
+  return terms.some(({ variable, value }) => {
+    const text = model.compiled.system.find(variable)?.text ?? ''
+    return !value.isZero() && /\bsupply\./.test(text)
   })
 }
 
@@ -152,7 +185,16 @@ function goals({ goals: all }: Result): Block[] {
   })
 }
 
-function years({ years: found }: Result): Block[] {
+/** A figure as all of its column are written: large money in whole units, never with an exponent, and what is left of nothing as 0. */
+function inColumn(value: number, column: readonly (number | null)[], isMoney: boolean): string {
+  const largest = Math.max(...column.map((other) => Math.abs(other ?? 0)))
+  if (Math.abs(value) < largest * 1e-20) return '0'
+  if (!(isMoney && largest >= LARGE)) return grouped(formatNumber(value, 6))
+  return grouped(new Decimal(value).toFixed(0).replace(/^-0$/, '0'))
+}
+
+function years(result: Result): Block[] {
+  const { years: found } = result
   if (found === undefined || found.shows.length === 0) return []
   const shown = found.shows
     .flatMap((name) => found.columns.filter((column) => column.name === name))
@@ -167,11 +209,10 @@ function years({ years: found }: Result): Block[] {
     rows: found.years.map((year, i) =>
       row(
         year,
-        ...shown.map(({ values }) => {
+        ...shown.map(({ values, unit }) => {
           const value = values[i]
           if (value === null || value === undefined) return '–'
-          const least = Math.max(...values.map((other) => Math.abs(other ?? 0))) * 1e-20
-          return grouped(formatNumber(Math.abs(value) < least ? 0 : value, 6))
+          return inColumn(value, values, unit === result.currency)
         }),
       ),
     ),

@@ -2,6 +2,7 @@ import type { Result } from '../../evaluation/result.ts'
 import { normalisedRows } from '../normalised-text.ts'
 import { type Block, columns, row, type TableRow, tableOf } from './blocks.ts'
 import type { ReportRoute } from './found.ts'
+import { UPSTREAM } from './plant.ts'
 import { capital, grouped, prose, share, unitText, withUnit } from './typography.ts'
 
 /** What the membrane is, and what it is and costs in a cell. */
@@ -33,12 +34,14 @@ function membrane({ membrane: found, stated, supply }: Result): Block[] {
 /** Figures of cells, for one route or several. */
 export function cellTable(results: readonly Result[]): Block[] {
   const normalised = normalisedRows(results)
+  const hasUpstream = results.some(({ supply }) => supply.size > 0)
   return tableOf({
     caption: 'The membrane in cells',
     columns: columns('Figure', ...(results.length === 1 ? ['Value'] : results.map(({ flow }) => flow))),
     rows: normalised.map(([name = '', ...values]): TableRow => {
       if (values.every((value) => value === '')) return { group: capital(name) }
-      return row(capital(unitText(name.trim())), ...values.map((value) => (value === '-' ? '–' : grouped(value))))
+      const named = unitText(name.trim()).replace(/^investment/, `$&${hasUpstream ? UPSTREAM : ''}`)
+      return row(capital(named), ...values.map((value) => (value === '-' ? '–' : grouped(value))))
     }),
   })
 }

@@ -1,4 +1,4 @@
-import { sayingOf } from '../../document/diagnostic.ts'
+import { type Diagnostic, sayingOf } from '../../document/diagnostic.ts'
 import type { Repeat } from '../study-head.ts'
 import { type Block, columns, paragraph, row, tableOf } from './blocks.ts'
 import type { Found, ReportRoute } from './found.ts'
@@ -35,12 +35,17 @@ export function warningBlocks(route: ReportRoute): Block[] {
       align: 'left' as const,
       width: head === 'Code' ? 25 : 75,
     })),
-    rows: warnings.map((warning) => {
-      const { what, why, fix } = sayingOf(warning)
-      const sentences = [what, why, fix].filter((text) => text !== undefined).map((text) => `${capital(prose(text))}.`)
-      return row([{ code: warning.code }], sentences.join(' '))
-    }),
+    rows: warnings.map((warning) => row([{ code: warning.code }], prose(sentencesOf(warning)))),
   })
+}
+
+/** What a warning says, why, and what to do, in sentences. */
+export function sentencesOf(warning: Diagnostic): string {
+  const { what, why, fix } = sayingOf(warning)
+  return [what, why, fix]
+    .filter((text) => text !== undefined)
+    .map((text) => `${capital(text)}.`)
+    .join(' ')
 }
 
 /** A file by the name that the repetition gives it: bundled ones from the package on, wherever that is installed. */

@@ -8,6 +8,7 @@ import { comparisonSections } from './comparison.ts'
 import { costBlocks, stackFigure } from './cost.ts'
 import { crossingBlocks } from './crossing.ts'
 import { equationBlocks } from './equations.ts'
+import { rateWords } from './exchange.ts'
 import type { Found, ReportRoute } from './found.ts'
 import { inputBlocks } from './inputs.ts'
 import { capacityBlocks, methodBlocks } from './plant.ts'
@@ -25,6 +26,7 @@ export function reportDocument(found: Found): ReportDocument {
   const [first] = routes as [ReportRoute]
   const several = routes.length > 1
   const { result } = first
+  const rate = rateWords(first.evaluation, bibliography)
   return {
     title: several ? `Comparison of cost: ${listed(routes.map((route) => route.result.flow))}` : prose(result.title),
     subtitle: `Techno-economic report: costs per ${unitText(result.basis)} of good product, in ${moneyOf(result)}`,
@@ -34,6 +36,7 @@ export function reportDocument(found: Found): ReportDocument {
         several ? prose(route.result.title) : route.result.flow,
       ]),
       ['Functional unit', unitText(result.basis)],
+      ...(rate.length === 0 ? [] : [['Exchange rate', rate] as const]),
       ['Plant', [...new Set(routes.map((route) => route.result.plants.join(' + ')))].join('; ')],
       ['Costing method', [...new Set(routes.map((route) => route.result.method))].join('; ')],
       ['Made with', `fabroute ${repeat.fabroute}`],
@@ -76,7 +79,7 @@ function sectionsOf(found: Found, route: ReportRoute, own: string, bibliography:
   const section = (id: string, title: string, blocks: readonly Block[]): Section => ({ id: own + id, title, blocks })
   return [
     section('basis', 'Functional unit, boundary and data quality', [
-      ...basisBlocks(route),
+      ...basisBlocks(route, bibliography),
       ...changedBlocks(route.result),
       ...boundaryBlocks(route),
       ...qualityBlocks(route, bibliography),

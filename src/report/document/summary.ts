@@ -1,8 +1,11 @@
 import type { Result } from '../../evaluation/result.ts'
+import type { StatementResult } from '../../evaluation/statements.ts'
 import { moneyOf, perUnit } from '../figures.ts'
 import type { MonteCarloRoute } from '../montecarlo-json.ts'
 import { type Block, columns, type Inline, paragraph, row, type TableRow, tableOf, type Words } from './blocks.ts'
-import { type Found, type ReportRoute, weights } from './found.ts'
+import { thicknessCaveat } from './caveat.ts'
+import { type Found, limitingStep, type ReportRoute, weights } from './found.ts'
+import { holdsUpstream, UPSTREAM } from './plant.ts'
 import { capital, counted, figure, listed, prose, share, spoken, stepName, unitText, withUnit } from './typography.ts'
 
 const NAMED = 3
@@ -45,9 +48,9 @@ function verdict({ routes, monteCarlo }: Found): Block[] {
   })
   const words = [
     `Of ${counted(routes.length, 'route')} ${least.result.flow} costs least as the documents stand: ${listed(order)}.`,
-    ...(pairs.length === 0 ? [] : [`Where all vary over the same draws, ${listed(pairs)}.`]),
+    ...(pairs.length === 0 ? [] : [`Where all vary together, ${listed(pairs)}.`]),
   ]
-  return [paragraph(words.join(' '))]
+  return [paragraph(words.join(' ') + thicknessCaveat(routes.map(({ result }) => result)))]
 }
 
 /** One paragraph that says what the figures say. */
@@ -75,7 +78,7 @@ function inWords(found: Found, route: ReportRoute): Words {
         .map(([name, sum]) => `${spoken(name)} ${share(sum.dividedBy(total).toNumber())}`)
   const [item] = [...ledger.by('item')].sort(([, a], [, b]) => b.comparedTo(a))
   const machines = capacity.plant.machines
-  const bottleneck = throughput.bottleneck
+  const bottleneck = limitingStep(route)
   const used = bottleneck === null ? null : (throughput.steps.get(bottleneck)?.utilization ?? null)
   const next =
     throughput.nextBottleneck === null || throughput.slack === null
@@ -93,7 +96,7 @@ function inWords(found: Found, route: ReportRoute): Words {
       : [
           `The largest shares are ${listed(parts)}${item === undefined || !item[1].gt(0) ? '' : `; the largest item is ${spoken(item[0])} with ${share(item[1].dividedBy(total).toNumber())}`}.`,
         ]),
-    `For ${withUnit(annualOutput, basisUnit, 6)} a year the plant holds ${machines === null ? 'its machines' : counted(machines, 'machine')}${capacity.plant.operators === null ? '' : ` and ${figure(capacity.plant.operators, 3)} operators a shift`}${bottleneck === null ? '' : `; ${stepName(bottleneck)} limits the line${used === null ? '' : `, used to ${share(used)}`}${next}`}.`,
+    `For ${withUnit(annualOutput, basisUnit, 6)} a year the plant holds ${machines === null ? 'its machines' : counted(machines, 'machine')}${capacity.plant.operators === null ? '' : ` and ${figure(capacity.plant.operators, 3)} operators a shift`}${route.evaluation.model.fractional && throughput.bottleneck !== null ? '; all are sized to the output, and none limits the line' : ''}${bottleneck === null ? '' : `; ${stepName(bottleneck)} limits the line${used === null ? '' : `, used to ${share(used)}`}${next}`}.`,
     ...(yields.area === null ? [] : [`Of the area that is begun ${share(yields.area)} ends in good product.`]),
   ]
   const driving = drivers.flatMap(({ input, atLow, atHigh }, i): Inline[] => [
@@ -155,9 +158,13 @@ function keyFigures(found: Found): Block[] {
   add('Areal mass, g/m²', ({ result }) => figure(scaled(result.membrane?.areal_mass_kg, 1000)))
   add(`Annual output, ${unitText(first.basisUnit)}/yr`, ({ result }) => figure(result.annualOutput, 6))
   add(`Line, ${unitText(first.basisUnit)}/h`, ({ result }) => figure(result.throughput.line_per_h))
-  add('Bottleneck', ({ result }) => named(result.throughput.bottleneck))
+  add('Bottleneck', (route) => named(limitingStep(route)))
   add('Area yield', ({ result }) => share(result.yields.area))
-  add(`Investment, million ${first.currency}`, ({ result }) => figure(investmentOf(result)))
+  const upstream = routes.some(({ evaluation, result }) => {
+    const found = investmentIn(result)
+    return found !== undefined && holdsUpstream(evaluation, found)
+  })
+  add(`Investment${upstream ? UPSTREAM : ''}, million ${first.currency}`, ({ result }) => figure(investmentOf(result)))
   add('Machines', ({ result }) => figure(result.capacity.plant.machines))
   add('Energy, kWh', ({ result }) => figure(result.energy.total))
   add('CO₂e, kg', ({ result }) => gases(result))
@@ -181,9 +188,12 @@ export function gases({ co2e, co2eKnown }: Result): string {
 
 const MILLION = 1e6
 
+const investmentIn = ({ statements }: Result): StatementResult | undefined =>
+  statements.find(({ name }) => name === 'investment')
+
 /** The plant's investment in millions; null where the method states none. */
-export function investmentOf({ statements }: Result): number | null {
-  const found = statements.find(({ name }) => name === 'investment')
+export function investmentOf(result: Result): number | null {
+  const found = investmentIn(result)
   return found === undefined ? null : found.total.dividedBy(MILLION).toNumber()
 }
 

@@ -1,7 +1,8 @@
+import { CURRENCY } from '../../equation/exchange.ts'
 import type { Variable } from '../../equation/system.ts'
 import { inCurrency } from '../../evaluation/shown.ts'
 import type { Money } from '../../flow/money.ts'
-import type { Decimal } from '../../quantity/decimal.ts'
+import { Decimal } from '../../quantity/decimal.ts'
 import { formatNumber } from '../../quantity/format.ts'
 import { displayUnit, fromBase, readUnit, type Unit } from '../../quantity/unit.ts'
 import { money } from '../figures.ts'
@@ -73,8 +74,13 @@ export function printedValue(variable: Variable, value: Decimal, currency: Money
   if (!value.isFinite()) return 'no number'
   if (variable.choices !== undefined) return variable.choices[value.toNumber() - 1] ?? value.toString()
   const unit = legible(value, unitOf(variable, currency))
-  return withUnit(fromBase(value, unit), unit.text, significant)
+  const isNothing = variable.dimension === MONEY && value.abs().lt(LAST_DIGIT)
+  return withUnit(isNothing ? 0 : fromBase(value, unit), unit.text, significant)
 }
+
+const { dimension: MONEY } = readUnit(CURRENCY) as Unit
+/** Money below the last digit that the ledger keeps is what rounding leaves of a sum that comes to nothing. */
+const LAST_DIGIT = new Decimal('1e-18')
 
 /** Units for what is too little to be written without an exponent in another. */
 const FINER: Readonly<Record<string, Unit>> = { m: readUnit('um') as Unit, kg: readUnit('mg') as Unit }

@@ -8,7 +8,9 @@ import { PAGE } from '../drawing/colours.ts'
 import type { MonteCarlo, MonteCarloRoute } from '../montecarlo-json.ts'
 import { refusedWords, valueIn } from '../study-head.ts'
 import { type Block, columns, type Inline, paragraph, row, tableOf, type Words } from './blocks.ts'
+import { thicknessCaveat } from './caveat.ts'
 import type { Found, ReportRoute } from './found.ts'
+import { scaleGroups } from './scale.ts'
 import { costUnit, percentileOf } from './summary.ts'
 import { counted, figure, grouped, listed, unitText } from './typography.ts'
 
@@ -115,7 +117,7 @@ export function distributionBlocks({ monteCarlo }: Found, only?: string): Block[
     return [paragraph('No scenarios were drawn: no input states a range, or no scenario has a cost.')]
   return [
     paragraph(howDrawn(monteCarlo, drawn)),
-    ...chart(drawn),
+    ...charts(drawn),
     ...outputs(drawn),
     ...refused(drawn, monteCarlo),
     ...decides(drawn, monteCarlo),
@@ -126,12 +128,31 @@ function howDrawn({ asked }: MonteCarlo, drawn: readonly MonteCarloRoute[]): str
   const varied = drawn.map(({ result, inputs }) =>
     drawn.length === 1 ? counted(inputs.length, 'input') : `${counted(inputs.length, 'input')} of ${result.flow}`,
   )
-  const together = drawn.length === 1 ? '' : ' What is named alike in several routes has one value in each scenario.'
-  return `${counted(asked.samples, 'scenario')}, drawn by a Latin hypercube with seed ${asked.seed}, vary ${listed(varied)} over their stated ranges, independently of each other except where one is computed from another.${together}`
+  const together =
+    drawn.length === 1
+      ? ''
+      : ' What is named alike in several routes stands in each scenario at the same quantile of the range that each route states for it.'
+  const caveat = thicknessCaveat(drawn.map(({ result }) => result))
+  return `${counted(asked.samples, 'scenario')}, drawn by a Latin hypercube with seed ${asked.seed}, vary ${listed(varied)} over their stated ranges, independently of each other except where one is computed from another.${together}${caveat}`
 }
 
-function chart(drawn: readonly MonteCarloRoute[]): Block[] {
+/** Costs further apart than so many times have charts of their own. */
+const ONE_AXIS = 10
+
+/** One chart, or several where the costs lie so far apart that one axis would show none of them. */
+function charts(drawn: readonly MonteCarloRoute[]): Block[] {
   const shown = drawn.filter(({ summaries }) => summaries[0]?.isLevel === false && summaries[0].histogram !== undefined)
+  const extents = shown.map((route) => [percentileOf(route, 0.05) ?? 0, percentileOf(route, 0.95) ?? 0] as const)
+  const groups = scaleGroups(extents, ONE_AXIS)
+  return groups.flatMap((group) =>
+    chart(
+      group.map((i) => shown[i] as MonteCarloRoute),
+      groups.length > 1,
+    ),
+  )
+}
+
+function chart(shown: readonly MonteCarloRoute[], isPart: boolean): Block[] {
   const [first] = shown
   if (first === undefined) return []
   const unit = costUnit(first.result)
@@ -139,7 +160,7 @@ function chart(drawn: readonly MonteCarloRoute[]): Block[] {
   return [
     {
       kind: 'figure',
-      caption: `Distribution of the cost, ${unit}`,
+      caption: `Distribution of the cost${isPart ? ` of ${listed(shown.map(({ result }) => result.flow))}` : ''}, ${unit}`,
       picture: (id, width) =>
         histogram({
           id,
