@@ -124,16 +124,17 @@ export function program(words: readonly string[]): Command {
   costing(fabroute.command('diagram').argument('<flow>', 'a route'))
     .requiredOption('-o, --output <file>', 'the file to write (.svg), or - for stdout')
     .addOption(
-      new Option('--sankey <what>', 'a Sankey diagram in place of the process flow').choices([
-        'mass',
-        'cost',
-        'solvent',
-      ]),
+      new Option('--sankey <what>', 'a Sankey diagram in place of the process flow')
+        .choices(['mass', 'cost', 'solvent'])
+        .conflicts(['json', 'columns']),
     )
     .addOption(
-      new Option('--columns <n>', 'steps beside each other; 2 for a narrow page').argParser(whole(1, 50)).default(3),
+      new Option('--columns <n>', 'steps beside each other; 2 for a narrow page')
+        .argParser(whole(1, 50))
+        .default(3)
+        .conflicts(['json', 'dot']),
     )
-    .addOption(new Option('--dot', 'text for Graphviz (.dot) in place of a picture').conflicts('sankey'))
+    .addOption(new Option('--dot', 'text for Graphviz (.dot) in place of a picture').conflicts(['sankey', 'json']))
     .description('a picture of the process flow, or of what mass, solvent or cost flows through it')
     .action(
       later(async (flow: string, options: DiagramOptions) =>
@@ -186,7 +187,7 @@ export function program(words: readonly string[]): Command {
     .argument('<B.json>', 'the same at another time, or of another flow')
     .option('--json', 'print JSON')
     .addOption(new Option('--csv', 'print comma-separated values').conflicts('json'))
-    .option('--exit-code', 'exit with 1 where the results differ')
+    .option('--exit-code', 'exit with 4 where the results differ')
     .description('what changed between two printed results')
     .action(
       later(async (a: string, b: string, options: DiffOptions) =>

@@ -3,6 +3,8 @@ import { Diagnostics } from '../document/diagnostic.ts'
 import { branchesAt } from '../document/nearest.ts'
 import type { Variable } from '../equation/system.ts'
 import { evaluate } from '../evaluation/evaluate.ts'
+import type { Evaluation } from '../evaluation/evaluation.ts'
+import { figureNamed } from '../evaluation/figure.ts'
 import { resultOf } from '../evaluation/result.ts'
 import type { Model } from '../flow/compile-flow.ts'
 import { type LibraryKind, NOWHERE } from '../flow/library.ts'
@@ -30,19 +32,20 @@ const BY_NAME: Readonly<Record<string, Values>> = {
   command: (_, fabroute) => ({ words: fabroute.commands.map((command) => ({ word: command.name() })) }),
 }
 
-const flows: Values = () => ({ words: documents('flow'), files: YAML })
+/** An upstream flow is costed as a route is. */
+const flows: Values = () => ({ words: [...documents('flow'), ...documents('supply')], files: YAML })
 
 /** By what stands for the value; a value that is not here is the user's own. */
 const BY_PLACEHOLDER: Readonly<Record<string, Values>> = {
   flow: flows,
-  route: flows,
+  route: () => ({ words: documents('flow'), files: YAML }),
   file: ({ command }) => (command.name() === 'validate' ? { words: [], files: YAML } : { words: [], files: [] }),
   'path=value': settings,
   variable: (line) =>
-    branches(
-      line,
-      named(line, (model) => model.compiled.system.variables),
-    ),
+    branches(line, [
+      ...told(line, ({ model }, path) => figureNamed(model, path) !== undefined).map((word) => ({ word })),
+      ...named(line, (model) => model.compiled.system.variables),
+    ]),
   figure: figures,
   figures,
   constraint: figures,
@@ -126,11 +129,18 @@ function inputsOf(model: Model): Variable[] {
 
 const inputs = (line: Line): Candidate[] => named(line, inputsOf)
 
+const FINISH = 'finish'
+
 /** Paths that `--set` takes, and after the sign of equality the words that a choice is among. */
 function settings(line: Line): Answer {
   const [, path, made] = /^((?:supply\.(\w+))|[\w.]+)=/.exec(line.current) ?? []
   if (path !== undefined) {
-    const words = made === undefined ? choicesOf(line, path) : ['bought', ...new Shelf().names('supply', NOWHERE)]
+    const words =
+      path === FINISH
+        ? new Shelf().names('finish', line.given[0] ?? NOWHERE)
+        : made === undefined
+          ? choicesOf(line, path)
+          : ['bought', ...new Shelf().names('supply', NOWHERE)]
     return { words: words.map((word) => ({ word: `${path}=${word}` })) }
   }
   const made_ = models(line).flatMap(({ route }) => Object.keys(route.document.value.supply ?? {}))
@@ -138,7 +148,9 @@ function settings(line: Line): Answer {
     word: `supply.${component}`,
     about: 'made in house or bought',
   }))
-  return branches(line, [...choices, ...inputs(line)], '=')
+  const own = inputs(line)
+  const finish = own.length === 0 ? [] : [{ word: FINISH, about: 'how the product is finished' }]
+  return branches(line, [...finish, ...choices, ...own], '=')
 }
 
 function choicesOf(line: Line, path: string): readonly string[] {
@@ -147,26 +159,31 @@ function choicesOf(line: Line, path: string): readonly string[] {
 
 /** Figures that a study reads, by their names in the output. */
 function figures(line: Line): Answer {
+  return branches(
+    line,
+    told(line, (evaluation, path) => studyOutput(evaluation, path) !== undefined).map((word) => ({ word })),
+  )
+}
+
+/** Names of the output that are known, of the flows on the line. */
+function told(line: Line, isKnown: (evaluation: Evaluation, path: string) => boolean): string[] {
   const found = new Set(['cost'])
   for (const model of models(line)) {
     const evaluation = evaluate(model, new Diagnostics())
     if (evaluation === undefined) continue
     const paths = numbersIn(runJson(resultOf(evaluation, [])))
-    for (const path of paths) if (studyOutput(evaluation, path) !== undefined) found.add(path)
+    for (const path of paths) if (isKnown(evaluation, path)) found.add(path)
   }
-  return branches(
-    line,
-    [...found].map((word) => ({ word })),
-  )
+  return [...found]
 }
 
-/** Paths of the numbers in a value; lists are passed over. */
+/** Paths of the numbers in a value, also of those that are texts so that they keep all digits; lists are passed over. */
 function numbersIn(value: object): string[] {
   const found: string[] = []
   const stack: [string, unknown][] = Object.entries(value)
   for (let next = stack.shift(); next !== undefined; next = stack.shift()) {
     const [path, one] = next
-    if (typeof one === 'number') found.push(path)
+    if (typeof one === 'number' || (typeof one === 'string' && /^-?\d+(\.\d+)?$/.test(one))) found.push(path)
     else if (typeof one === 'object' && one !== null && !Array.isArray(one))
       stack.push(...Object.entries(one).map(([name, part]): [string, unknown] => [`${path}.${name}`, part]))
   }

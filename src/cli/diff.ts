@@ -17,8 +17,8 @@ export interface DiffOptions {
 /** Bytes of a file of results; one of a flow of 10 000 steps is a tenth of it. */
 const MOST_BYTES = 200_000_000
 
-/** Exit code of `--exit-code` where the results differ, as that of diff(1). */
-const DIFFERENT = 1
+/** Exit code of `--exit-code` where the results differ: no other has it, so that a difference is told from what went wrong. */
+const DIFFERENT = 4
 
 /** `fabroute diff A.json B.json`: what changed between two results that were printed. */
 export function diffCommand(a: string, b: string, options: DiffOptions): Promise<void> {

@@ -176,7 +176,7 @@ function figureRow(figure: Both<Leaf>, { words, scale }: FigureTitle): string[] 
   const both = { ...figure, a: scaled(figure.a), b: scaled(figure.b) }
   const change = figureChange(both)
   const part = change && relative(change)
-  const [a, b] = change === undefined ? [leafText(both.a), leafText(both.b)] : apart(change)
+  const [a, b] = change === undefined ? [leafText(both.a, DIGITS), leafText(both.b, DIGITS)] : apart(change)
   return [printable(words), a, b, part === undefined ? '' : percentage(part)]
 }
 
@@ -193,9 +193,9 @@ function apart({ a = new Decimal(0), b = new Decimal(0) }: AmountChange): [strin
   return [formatNumber(a, ALL_DIGITS), formatNumber(b, ALL_DIGITS)]
 }
 
-function leafText(leaf: Leaf | undefined): string {
+function leafText(leaf: Leaf | undefined, digits = 6): string {
   if (leaf === undefined || leaf === null) return '-'
-  if (typeof leaf === 'number' || Decimal.isDecimal(leaf)) return formatNumber(leaf, 6)
+  if (typeof leaf === 'number' || Decimal.isDecimal(leaf)) return formatNumber(leaf, digits)
   return printable(String(leaf))
 }
 

@@ -10,7 +10,7 @@ import { isKnown, OWN_VALUES } from '../../src/cli/complete-values.ts'
 import { SHELLS } from '../../src/cli/completion.ts'
 import { Shelf } from '../../src/cli/shelf.ts'
 import { NOWHERE } from '../../src/flow/library.ts'
-import { runFabrouteLater } from '../run-fabroute.ts'
+import { runFabroute, runFabrouteLater } from '../run-fabroute.ts'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const before = process.cwd()
@@ -62,7 +62,9 @@ describe('what may stand at the cursor', () => {
 
   it('is a bundled document of the kind that is meant', async () => {
     const shelf = new Shelf()
-    expect(await completed('run', '')).toEqual(shelf.names('flow', NOWHERE))
+    const flows = [...shelf.names('flow', NOWHERE), ...shelf.names('supply', NOWHERE)]
+    expect(await completed('run', '')).toEqual(flows)
+    expect(await completed('init', 'mine', '--from', '')).toEqual(shelf.names('flow', NOWHERE))
     expect(await answer('run', '')).toContain(':files yaml yml')
     expect(await completed('run', 'x', '--plant', '')).toEqual(shelf.names('plant', NOWHERE))
     expect(await completed('run', 'x', '--prices', '')).toEqual(shelf.names('scenario', NOWHERE))
@@ -83,6 +85,25 @@ describe('what may stand at the cursor', () => {
     expect(await completed('run', '--set', 'prices.')).toEqual([])
     expect(await completed('run', 'nowhere.yaml', '--set', 'prices.')).toEqual([])
     expect(await completed('explain', 'route.yaml', 'prices.Cer')).toContain('prices.Ceramic')
+  })
+
+  it('is a finish', async () => {
+    expect(await completed('run', 'route.yaml', '--set', 'fin')).toEqual(['finish='])
+    const finishes = new Shelf().names('finish', NOWHERE)
+    expect(finishes.length).toBeGreaterThan(0)
+    expect(await completed('run', 'route.yaml', '--set', 'finish=')).toEqual(finishes.map((name) => `finish=${name}`))
+  })
+
+  it('is a name of the output that explain tells of', async () => {
+    expect(await completed('explain', 'route.yaml', 'cos')).toEqual(expect.arrayContaining(['cost', 'cost.total']))
+    const parts = await completed('explain', 'wet-slurry', 'cos')
+    expect(parts.sort()).toEqual(['cost', 'cost.', 'costs.'])
+    const [first = ''] = await completed('explain', 'route.yaml', 'cost.by_category.')
+    expect(first).toMatch(/^cost\.by_category\.\w+$/)
+    for (const name of ['cost.total', first, 'solvent.fresh_kg', 'energy_kwh', 'membrane.thickness_um']) {
+      expect(await completed('explain', 'route.yaml', name), name).toContain(name)
+      expect(runFabroute(['explain', 'route.yaml', name]).exit, name).toBe(0)
+    }
   })
 
   it('is a part of many names at a time', async () => {

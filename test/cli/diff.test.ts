@@ -142,6 +142,11 @@ describe('what differs besides', () => {
     expect((await diff('a.json', 'b.json')).stdout).toMatch(/energy, kWh +1 +1\.00000000001 +\+1e-9/)
   })
 
+  it('tells a figure of one alone as precisely as others', async () => {
+    const rate = { throughput: { steps: { press: { rate_per_h: 1722.4743, unit: 'm^2' } } } }
+    expect((await diffOf(result(rate), result())).stdout).toMatch(/press: rate, m\^2\/h +1722 +-/)
+  })
+
   it('tells steps and items of one alone, and warnings that came and went', async () => {
     const warning = (code: string): Fields => ({ code, message: `about ${code}` })
     const ran = await diffOf(
@@ -179,12 +184,13 @@ describe('several flows', () => {
   })
 })
 
-test('--exit-code tells by 1 that results differ', async () => {
+test('--exit-code tells by 4 that results differ, and by 1 that one is no result', async () => {
   for (const words of [[], ['--json'], ['--csv']]) {
     expect((await diff('route.json', 'dear.json', ...words)).exit).toBe(0)
     const { exit, stderr } = await diff('route.json', 'dear.json', '--exit-code', ...words)
-    expect({ exit, stderr }).toEqual({ exit: 1, stderr: '' })
+    expect({ exit, stderr }).toEqual({ exit: 4, stderr: '' })
   }
+  expect((await diff('route.json', 'route.yaml', '--exit-code')).exit).toBe(1)
 })
 
 test('comma-separated values hold what the JSON holds', async () => {

@@ -1,5 +1,5 @@
 import { type Network, PRODUCT } from './network-data.ts'
-import { brief, flowTexts, mainComponents, readable } from './wording.ts'
+import { brief, componentWordings, flowTexts, readable } from './wording.ts'
 
 /** Streams that a description names, at most. */
 const MOST = 40
@@ -18,7 +18,7 @@ export function flowDescription(network: Network): string {
       .filter((stream) => stream.isReturn === isReturn)
       .slice(0, MOST)
       .map((stream) => {
-        const what = mainComponents(stream.parts, 2).join(' and ')
+        const [what = ''] = componentWordings(stream.parts, 2)
         return `${name(stream.from)} to ${name(stream.to)}, ${flowTexts(stream).join(', ')}${what === '' ? '' : ` of ${what}`}`
       })
   const back = said(true)

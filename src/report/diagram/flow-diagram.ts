@@ -1,33 +1,27 @@
 import type { Colours } from '../drawing/colours.ts'
 import { element, escaped, joined, type Markup, picture } from '../drawing/svg.ts'
 import { flowDescription } from './description.ts'
-import { type Box, type FlowLayout, MOST_LINES, SIZES, type StreamRoute } from './flow-layout.ts'
+import { type Box, type FlowLayout, OUTSIDE, SIZES, type StreamRoute } from './flow-layout.ts'
 import { legend } from './flow-legend.ts'
-import {
-  type ComponentAmount,
-  massOf,
-  type Network,
-  type NetworkGroup,
-  type NetworkStream,
-  PRODUCT,
-} from './network-data.ts'
+import { enteringRows, flowHeading, frameLines, MOST_ROWS, TEXT } from './flow-words.ts'
+import { headingLines } from './heading.ts'
+import { type ComponentAmount, type Network, type NetworkGroup, type NetworkStream, PRODUCT } from './network-data.ts'
 import { stepBox } from './step-box.ts'
 import { arrow, strokeOf } from './strokes.ts'
 import {
-  amountText,
+  areAll,
   brief,
   broken,
+  brokenName,
+  componentWordings,
   firstThatFits,
   flowTexts,
-  heading,
   leavingByTag,
   line,
   mainComponents,
   readable,
   sumText,
 } from './wording.ts'
-
-const TEXT = 12
 
 /** The process flow of a route, drawn where a layout of the same steps and streams has put them. */
 export function flowDiagram(network: Network, layout: FlowLayout, colours: Colours): Markup {
@@ -45,7 +39,7 @@ export function flowDiagram(network: Network, layout: FlowLayout, colours: Colou
       id: `process-flow-${network.flow}`,
     },
     colours.background,
-    ...head(network, width, colours),
+    ...headingLines(flowHeading(network, width - 2 * SIZES.margin), SIZES.margin, width - 2 * SIZES.margin, colours),
     ...layout.frames.flatMap((frame) => {
       const group = network.groups.find(({ makes }) => makes === frame.makes)
       return group === undefined ? [] : [framed(group, network, frame, layout.boxes, colours)]
@@ -61,22 +55,14 @@ export function flowDiagram(network: Network, layout: FlowLayout, colours: Colou
   )
 }
 
-function head({ title, basis, cost, currency }: Network, width: number, { ink, muted }: Colours): Markup[] {
-  const room = width - 2 * SIZES.margin
-  const words = `All amounts are per ${readable(basis)} of good product, which costs ${brief(cost, 4)} ${currency}`
-  const titles = heading(title, SIZES.margin, room, ink)
-  return [...titles, line(SIZES.margin, titles.length === 1 ? 47 : 54, words, room, { size: TEXT, fill: muted })]
-}
-
 function framed(
-  { makes = '', flow, steps, demand, unitCost }: NetworkGroup,
+  group: NetworkGroup,
   { basis }: Network,
   box: Box,
   boxes: FlowLayout['boxes'],
   colours: Colours,
 ): Markup {
-  const asked = demand === undefined ? 'not asked for' : `${amountText(demand)} per ${readable(basis)}`
-  const price = unitCost === undefined ? '' : `, ${brief(unitCost.amount, 4)} ${readable(unitCost.unit)}`
+  const { makes = '', flow, steps } = group
   const { x, y, width, height } = box
   // clear of the lines that pass to the left of the steps
   const left = Math.min(...steps.map((key) => boxes[key]?.x ?? x + 12))
@@ -85,12 +71,14 @@ function framed(
     {},
     element('title', {}, escaped(`${makes}, made in house by ${flow}`)),
     element('rect', { x, y, width, height, rx: 6, fill: 'none', stroke: colours.muted, 'stroke-dasharray': '2 3' }),
-    line(left, y + 20, `${makes} made in house: ${asked}${price}`, x + width - left - 12, {
-      size: 13,
-      fill: colours.ink,
-      bold: true,
-      halo: colours.background,
-    }),
+    ...frameLines(group, basis, x + width - left - 12).map((text, i) =>
+      line(left, y + 20 + 16 * i, text, x + width - left - 12, {
+        size: 13,
+        fill: colours.ink,
+        bold: true,
+        halo: colours.background,
+      }),
+    ),
   )
 }
 
@@ -113,36 +101,36 @@ function labelled(stream: NetworkStream, { label }: StreamRoute, colours: Colour
   const amounts = flowTexts(stream)
   const components = mainComponents(stream.parts, 2)
   if (!isShort) {
-    const of = [components, components.slice(0, 1), []].map((some) => [amounts.join(' · '), some.join(', ')])
-    const wordings = of.map((parts) => parts.filter((part) => part !== '').join(' '))
+    const of = [...[2, 1].flatMap((most) => componentWordings(stream.parts, most)), '']
+    const wordings = of.map((words) => `${amounts.join(' · ')} ${words}`.trim())
     return line(x, y - 6, firstThatFits([...wordings, amounts.at(-1) as string], TEXT, width), width, lettering)
   }
   const above = amounts.map((text, i) => line(x + 5, y - 7 - 14 * (amounts.length - 1 - i), text, width - 5, lettering))
-  const below = components.map((text, i) =>
-    line(x + 5, y + 15 + 14 * i, text, width - 5, { ...lettering, fill: colours.muted }),
-  )
+  const isAll = areAll(stream.parts, components)
+  const below = components
+    .map((component, i) => (isAll || i < components.length - 1 ? component : `${component} …`))
+    .flatMap((name) => brokenName(name, TEXT, width - 5, 2))
+    .map((text, i) => line(x + 5, y + 15 + 14 * i, text, width - 5, { ...lettering, fill: colours.muted }))
   return joined([...above, ...below])
 }
 
 /** What enters from above and what leaves below. */
 function outside(step: Network['steps'][number], box: Box, colours: Colours): Markup[] {
   const x = box.x + 12
-  const room = box.width - 24
-  const enters = rows(
-    step.enters.filter(({ kind }) => kind !== 'made'),
-    (part) => `${part.component} ${amountText(part)}${part.kind === 'fed' ? ', fed' : ''}`,
-  )
+  const enters = enteringRows(step.enters, OUTSIDE)
   const leaves = leavingByTag(step.leaves)
     .filter(({ parts }) => parts.some(({ amount }) => amount > 0))
-    .slice(0, MOST_LINES)
+    .slice(0, MOST_ROWS)
     .map(({ words, parts }) => {
       const amount = `${words} ${sumText(parts)}`
-      return firstThatFits([`${amount} ${onlyOne(parts)}`.trim(), amount], TEXT, room)
+      return firstThatFits([`${amount} ${onlyOne(parts)}`.trim(), amount], TEXT, OUTSIDE)
     })
   const lettering = { size: TEXT, fill: colours.ink }
   const texts = [
-    ...enters.map((text, i) => line(x + 10, box.y - 13 - SIZES.line * (enters.length - 1 - i), text, room, lettering)),
-    ...leaves.map((text, i) => line(x + 10, box.y + box.height + 16 + SIZES.line * i, text, room, lettering)),
+    ...enters.map((text, i) =>
+      line(x + 10, box.y - 13 - SIZES.line * (enters.length - 1 - i), text, OUTSIDE, lettering),
+    ),
+    ...leaves.map((text, i) => line(x + 10, box.y + box.height + 16 + SIZES.line * i, text, OUTSIDE, lettering)),
   ]
   const top = box.y - 8 - SIZES.line * enters.length
   const bottom = box.y + box.height
@@ -166,15 +154,6 @@ function outside(step: Network['steps'][number], box: Box, colours: Colours): Ma
 const onlyOne = (parts: readonly ComponentAmount[]): string => {
   const present = mainComponents(parts, 2)
   return present.length === 1 ? (present[0] as string) : ''
-}
-
-/** The greatest amounts, and the rest in one line. */
-function rows<P extends ComponentAmount>(parts: readonly P[], text: (part: P) => string): string[] {
-  const sorted = parts.filter(({ amount }) => amount > 0).sort((a, b) => (b.mass ?? 0) - (a.mass ?? 0))
-  if (sorted.length <= MOST_LINES) return sorted.map(text)
-  const rest = sorted.slice(MOST_LINES - 1)
-  const words = massOf(rest) === 0 ? '' : ` ${sumText(rest)}`
-  return [...sorted.slice(0, MOST_LINES - 1).map(text), `and ${rest.length} more${words}`]
 }
 
 /** The product at the end, with rounded ends. */

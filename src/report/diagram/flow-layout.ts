@@ -1,3 +1,4 @@
+import { MOST_ROWS, mostEnteringRows } from './flow-words.ts'
 import type { Network } from './network-data.ts'
 import { leavingByTag } from './wording.ts'
 
@@ -27,7 +28,7 @@ export interface FlowLayout {
 export const SIZES = {
   box: { width: 178, height: 126 },
   /** Between two boxes of a row, for what is said of the stream between them. */
-  label: 84,
+  label: { least: 84, most: 150 },
   track: 10,
   /** Between a box and the nearest line that passes it. */
   clear: 14,
@@ -40,11 +41,13 @@ export const SIZES = {
   foot: 62,
 } as const
 
-/** Purchases and losses that are written at a step, at most; the last line then sums up the rest. */
-export const MOST_LINES = 4
+/** Room for what is written above and below a step. */
+export const OUTSIDE: number = SIZES.box.width - 24
 
 /** Lines above a step, for what enters, and below it, for what leaves. */
 export function linesOf(step: Pick<Network['steps'][number], 'enters' | 'leaves'>): { above: number; below: number } {
-  const enters = step.enters.filter(({ kind }) => kind !== 'made').length
-  return { above: Math.min(MOST_LINES, enters), below: Math.min(MOST_LINES, leavingByTag(step.leaves).length) }
+  return {
+    above: mostEnteringRows(step.enters, OUTSIDE),
+    below: Math.min(MOST_ROWS, leavingByTag(step.leaves).length),
+  }
 }

@@ -8,39 +8,66 @@ import { line } from './wording.ts'
 const TEXT = 12
 const SAMPLE = 34
 
+interface Entry {
+  /** The line it shows; none for words about something else. */
+  readonly stroke: Pick<NetworkStream, 'kind' | 'isReturn'> | undefined
+  readonly words: string
+}
+
 /** What the lines stand for, as far as the diagram has them. */
-export function legend({ streams, steps }: Network, { width, height }: FlowLayout, colours: Colours): Markup[] {
-  const forward = (kind: NetworkStream['kind']): boolean => streams.some((one) => one.kind === kind && !one.isReturn)
-  const entries: [Pick<NetworkStream, 'kind' | 'isReturn'>, string][] = [
-    ...(forward('web') ? [[{ kind: 'web', isReturn: false }, 'web'] as const] : []),
-    ...(forward('bulk') ? [[{ kind: 'bulk', isReturn: false }, 'bulk'] as const] : []),
-    ...(forward('pieces') ? [[{ kind: 'pieces', isReturn: false }, 'pieces'] as const] : []),
+function entriesOf({ streams, steps }: Network): Entry[] {
+  const kinds = (['web', 'bulk', 'pieces'] as const).filter((kind) =>
+    streams.some((one) => one.kind === kind && !one.isReturn),
+  )
+  return [
+    ...kinds.map((kind): Entry => ({ stroke: { kind, isReturn: false }, words: kind })),
     ...(streams.some(({ isReturn }) => isReturn)
-      ? [[{ kind: 'bulk', isReturn: true }, 'back to an earlier step'] as const]
+      ? [{ stroke: { kind: 'bulk', isReturn: true } as const, words: 'back to an earlier step' }]
       : []),
-  ].map(([stroke, words]) => [stroke, words])
-  const drawn: Markup[] = []
+    ...(steps.some(({ utilization }) => utilization !== null)
+      ? [{ stroke: undefined, words: 'bar and percent: capacity in use' }]
+      : []),
+  ]
+}
+
+interface PlacedEntry extends Entry {
+  readonly x: number
+  readonly row: number
+  readonly room: number
+}
+
+function placedEntries(network: Network, width: number): PlacedEntry[] {
   let x: number = SIZES.margin
-  let y = height - 36
-  const next = (room: number): void => {
-    if (x + room <= width - SIZES.margin) return
-    x = SIZES.margin
-    y += 20
-  }
-  for (const [stroke, words] of entries) {
-    const room = SAMPLE + 8 + textWidth(words, TEXT) / 0.96
-    next(room)
-    drawn.push(
-      element('line', { x1: x, y1: y - 4, x2: x + SAMPLE, y2: y - 4, ...strokeOf(stroke, colours) }),
-      line(x + SAMPLE + 6, y, words, room - SAMPLE - 6, { size: TEXT, fill: colours.muted }),
-    )
+  let row = 0
+  return entriesOf(network).map((entry) => {
+    const room = (entry.stroke === undefined ? 0 : SAMPLE + 8) + textWidth(entry.words, TEXT) / 0.96
+    if (x > SIZES.margin && x + room > width - SIZES.margin) {
+      x = SIZES.margin
+      row++
+    }
+    const placed = { ...entry, x, row, room }
     x += room + 16
-  }
-  if (steps.some(({ utilization }) => utilization !== null)) {
-    const words = 'bar and percent: capacity in use'
-    const room = textWidth(words, TEXT) / 0.96
-    next(room)
-    drawn.push(line(x, y, words, Math.min(room, width - 2 * SIZES.margin), { size: TEXT, fill: colours.muted }))
-  }
-  return drawn
+    return placed
+  })
+}
+
+const ROW = 20
+
+/** The height of what stands below all steps. */
+export function footOf(network: Network, width: number): number {
+  const rows = (placedEntries(network, width).at(-1)?.row ?? 0) + 1
+  return SIZES.foot + ROW * Math.max(0, rows - 2)
+}
+
+export function legend(network: Network, { width, height }: FlowLayout, colours: Colours): Markup[] {
+  const top = height - footOf(network, width) + 26
+  return placedEntries(network, width).flatMap(({ stroke, words, x, row, room }) => {
+    const y = top + ROW * row
+    const lettering = { size: TEXT, fill: colours.muted }
+    if (stroke === undefined) return [line(x, y, words, Math.min(room, width - 2 * SIZES.margin), lettering)]
+    return [
+      element('line', { x1: x, y1: y - 4, x2: x + SAMPLE, y2: y - 4, ...strokeOf(stroke, colours) }),
+      line(x + SAMPLE + 6, y, words, room - SAMPLE - 6, lettering),
+    ]
+  })
 }

@@ -1,18 +1,10 @@
-import { type Box, type FlowLayout, linesOf, SIZES, type StreamRoute } from './flow-layout.ts'
-import { type Network, type NetworkStream, PRODUCT, stepsByKey } from './network-data.ts'
+import { type Box, type FlowLayout, SIZES, type StreamRoute } from './flow-layout.ts'
+import { footOf } from './flow-legend.ts'
+import { labelWidth, mostFrameLines, widestHeading } from './flow-words.ts'
+import { type Cell, frames, type Grid, heightOf, roomOfRows, type Strip, stripsOf } from './grid-rows.ts'
+import { headingExcess } from './heading.ts'
+import { type Network, type NetworkStream, PRODUCT } from './network-data.ts'
 import { tracks } from './tracks.ts'
-
-export interface Cell {
-  readonly row: number
-  readonly column: number
-}
-
-/** Steps in rows and columns; rows belong to groups, from the top. */
-export interface Grid {
-  readonly columns: number
-  readonly groups: readonly { readonly makes: string | undefined; readonly rows: number }[]
-  readonly cells: ReadonlyMap<string, Cell>
-}
 
 /** A stream on its way: out to the right of its step, along a channel between rows, in from the left of the step it leads to. */
 interface Way {
@@ -22,13 +14,27 @@ interface Way {
   /** Between neighbours of a row: a straight line. */
   readonly isStraight: boolean
   readonly channel: number
+  /** The channel from which it turns to the step it leads to: another one where it passes frames, outside of which it runs down. */
+  readonly last: number
 }
 
-/** Channels and rows from the top: the channels of a group stand before each of its rows and after the last; one more stands between groups. */
-interface Strip {
-  readonly kind: 'channel' | 'row' | 'top' | 'bottom'
-  readonly row: number
-  readonly group: number
+/** The part of a way that lies in a channel, in halves of columns; left of the first is what runs outside of the frames. */
+interface Reach {
+  readonly way: Way
+  readonly channel: number
+  readonly ends: readonly [number, number]
+}
+
+const OUTSIDE_FRAMES = -1
+
+function reachesOf(way: Way): Reach[] {
+  const { from, to, channel, last } = way
+  const [start, end] = [2 * from.column + 1, 2 * to.column]
+  if (channel === last) return [{ way, channel, ends: [start, end] }]
+  return [
+    { way, channel, ends: [start, OUTSIDE_FRAMES] },
+    { way, channel: last, ends: [OUTSIDE_FRAMES, end] },
+  ]
 }
 
 /** Places for everything: the widths of gaps and the heights of channels follow from how many lines pass there. */
@@ -49,25 +55,37 @@ export function placed(network: Network, grid: Grid): FlowLayout {
   const ins = tracks(
     bent,
     ({ to }) => to.column,
-    (way) => [at(way.to), way.channel],
+    (way) => [at(way.to), way.last],
   )
+  const reaches = new Map(bent.map((way) => [way, reachesOf(way)]))
   const lanes = tracks(
-    bent,
-    (way) => way.channel,
-    ({ from, to }) => [2 * from.column + 1, 2 * to.column],
+    [...reaches.values()].flat(),
+    ({ channel }) => channel,
+    ({ ends }) => ends,
   )
-  const columns = columnPlaces(grid, outs.counts, ins.counts)
-  const heights = strips.map((strip, i) => heightOf(strip, network, grid, lanes.counts.get(i) ?? 0))
+  const outside = tracks(
+    bent.filter(({ channel, last }) => channel !== last),
+    () => 0,
+    ({ channel, last }) => [channel, last],
+  )
+  const outsideRoom = outside.counts.has(0) ? SIZES.track * (outside.counts.get(0) as number) + 4 : 0
+  const columns = columnPlaces(grid, ways, outs.counts, ins.counts, outsideRoom)
+  const frameRoom = columns.width - SIZES.frame.inset - (columns.boxes[0] as number) - 12
+  const rowRoom = roomOfRows(network, grid)
+  const titles = network.groups.map((group) =>
+    group.makes === undefined ? 0 : mostFrameLines(group, network.basis, frameRoom),
+  )
+  const heights = strips.map((strip, i) => heightOf(strip, lanes.counts.get(i) ?? 0, titles[strip.group] ?? 0, rowRoom))
+  const head = SIZES.head + headingExcess(widestHeading(network, columns.width - 2 * SIZES.margin), 1)
   const tops: number[] = []
   heights.reduce((sum, height, i) => {
     tops[i] = sum
     return sum + height
-  }, SIZES.head as number)
-  const height = (tops.at(-1) ?? SIZES.head) + (heights.at(-1) ?? 0) + SIZES.foot
+  }, head)
+  const height = (tops.at(-1) ?? head) + (heights.at(-1) ?? 0) + footOf(network, columns.width)
   const boxes: Record<string, Box> = {}
-  const above = linesAbove(network, grid)
   for (const [key, cell] of grid.cells) {
-    const top = (tops[at(cell)] as number) + (above.get(cell.row) ?? 0)
+    const top = (tops[at(cell)] as number) + (rowRoom.above.get(cell.row) ?? 0)
     boxes[key] = { x: columns.boxes[cell.column] as number, y: top, ...SIZES.box }
   }
   const ports = portPlaces(ways)
@@ -78,34 +96,46 @@ export function placed(network: Network, grid: Grid): FlowLayout {
     const into: [number, number] = [to.x, to.y + to.height * (ports.into.get(way) as number)]
     if (way.isStraight) {
       const x = columns.labels[way.to.column] as number
-      streams[way.stream.key] = { points: [out, into], label: { x, y: out[1], width: SIZES.label, isShort: true } }
+      const width = columns.labelWidths[way.to.column] as number
+      streams[way.stream.key] = { points: [out, into], label: { x, y: out[1], width, isShort: true } }
       continue
     }
     const x1 = out[0] + SIZES.clear + SIZES.track * (outs.track.get(way) as number)
     const x2 = into[0] - SIZES.clear - 6 - SIZES.track * (ins.track.get(way) as number)
-    const y = (tops[way.channel] as number) + SIZES.lane * ((lanes.track.get(way) as number) + 1) - 3
+    const levels = (reaches.get(way) as Reach[]).map(
+      (reach) => (tops[reach.channel] as number) + SIZES.lane * ((lanes.track.get(reach) as number) + 1) - 3,
+    )
+    const [y, low] = [levels[0] as number, levels.at(-1) as number]
+    const left = SIZES.frame.inset + 2 + SIZES.track * (outside.track.get(way) ?? 0)
+    const around: [number, number][] =
+      levels.length === 1
+        ? []
+        : [
+            [left, y],
+            [left, low],
+          ]
     // the words stand under or over a column that the line passes, where no upright line is, or else between two
     const passed = Math.max(Math.min(way.from.column, grid.columns - 1), way.to.column)
-    const isGap = way.to.column > way.from.column && way.to.column - way.from.column < 2
-    const column = way.to.column > way.from.column ? way.from.column + 1 : passed
+    const isForth = way.to.column > way.from.column && levels.length === 1
+    const isGap = isForth && way.to.column - way.from.column < 2
+    const column = levels.length > 1 ? way.from.column : isForth ? way.from.column + 1 : passed
     const label = isGap
-      ? { x: columns.labels[way.to.column] as number, y, width: SIZES.label, isShort: false }
+      ? {
+          x: columns.labels[way.to.column] as number,
+          y,
+          width: columns.labelWidths[way.to.column] as number,
+          isShort: false,
+        }
       : { x: columns.boxes[column] as number, y, width: SIZES.box.width, isShort: false }
-    streams[way.stream.key] = { points: [out, [x1, out[1]], [x1, y], [x2, y], [x2, into[1]], into], label }
+    streams[way.stream.key] = { points: [out, [x1, out[1]], [x1, y], ...around, [x2, low], [x2, into[1]], into], label }
   }
-  return { width: columns.width, height, boxes, streams, frames: frames(grid, strips, tops, heights, columns.width) }
-}
-
-function stripsOf({ groups }: Grid): Strip[] {
-  const strips: Strip[] = []
-  let row = 0
-  for (const [group, { rows }] of groups.entries()) {
-    strips.push({ kind: 'top', row, group })
-    for (let i = 0; i < rows; i++, row++) strips.push({ kind: 'channel', row, group }, { kind: 'row', row, group })
-    strips.push({ kind: 'channel', row, group }, { kind: 'bottom', row, group })
-    if (group < groups.length - 1) strips.push({ kind: 'channel', row: -1, group })
+  return {
+    width: columns.width,
+    height,
+    boxes,
+    streams,
+    frames: frames(grid, strips, tops, heights, columns.width, outsideRoom),
   }
-  return strips
 }
 
 function waysOf(network: Network, grid: Grid, strips: readonly Strip[], rowAt: ReadonlyMap<number, number>): Way[] {
@@ -122,10 +152,13 @@ function waysOf(network: Network, grid: Grid, strips: readonly Strip[], rowAt: R
     if (isStraight) straight.add(pair)
     const row = rowAt.get(from.row) as number
     const group = strips[row]?.group ?? 0
-    const isAcross = strips[rowAt.get(to.row) as number]?.group !== group
+    const other = strips[rowAt.get(to.row) as number]?.group ?? 0
+    const isAcross = other !== group
     // down to the channel below, up to the one above; a return within a row passes above it
     const beside = to.row > from.row || (to.row === from.row && !stream.isReturn) ? row + 1 : row - 1
-    return { stream, from, to, isStraight, channel: isAcross ? (between.get(group) ?? beside) : beside }
+    const channel = isAcross ? (between.get(group) ?? beside) : beside
+    const isPassing = isAcross && other > group + 1
+    return { stream, from, to, isStraight, channel, last: isPassing ? (between.get(other - 1) ?? channel) : channel }
   })
 }
 
@@ -133,71 +166,39 @@ interface ColumnPlaces {
   readonly boxes: readonly number[]
   /** Where the words of a stream into a column begin. */
   readonly labels: readonly number[]
+  readonly labelWidths: readonly number[]
   readonly width: number
 }
 
-function columnPlaces(grid: Grid, outs: ReadonlyMap<number, number>, ins: ReadonlyMap<number, number>): ColumnPlaces {
+function columnPlaces(
+  grid: Grid,
+  ways: readonly Way[],
+  outs: ReadonlyMap<number, number>,
+  ins: ReadonlyMap<number, number>,
+  outsideRoom: number,
+): ColumnPlaces {
   const room = (count: number | undefined): number => SIZES.clear + SIZES.track * (count ?? 0)
   const boxes: number[] = []
   const labels: number[] = []
-  let x: number = SIZES.margin
+  const labelWidths = Array.from({ length: grid.columns }, (_, column) => {
+    const short = ways.filter(({ isStraight, to }) => isStraight && to.column === column)
+    return labelWidth(
+      short.map(({ stream }) => stream),
+      SIZES.label.least,
+      SIZES.label.most,
+    )
+  })
+  let x = SIZES.margin + outsideRoom
   for (let column = 0; column < grid.columns; column++) {
     if (column > 0) {
       labels.push(x)
-      x += SIZES.label
+      x += labelWidths[column] as number
     } else labels.push(x)
     x += room(ins.get(column))
     boxes.push(x)
     x += SIZES.box.width + (column === grid.columns - 1 && !outs.has(column) ? 6 : room(outs.get(column)))
   }
-  return { boxes, labels, width: x + SIZES.margin }
-}
-
-function linesAbove(network: Network, grid: Grid): Map<number, number> {
-  return most(network, grid, ({ above }) => (above === 0 ? 4 : above * SIZES.line + 14))
-}
-
-function most(
-  network: Network,
-  grid: Grid,
-  of: (lines: { above: number; below: number }) => number,
-): Map<number, number> {
-  const steps = stepsByKey(network)
-  const found = new Map<number, number>()
-  for (const [key, { row }] of grid.cells) {
-    const step = steps.get(key)
-    const value = of(step === undefined ? { above: 0, below: 0 } : linesOf(step))
-    found.set(row, Math.max(found.get(row) ?? 0, value))
-  }
-  return found
-}
-
-function heightOf({ kind, row, group }: Strip, network: Network, grid: Grid, lanes: number): number {
-  const { frame, lane, box, line } = SIZES
-  const isFramed = grid.groups[group]?.makes !== undefined
-  if (kind === 'top') return isFramed ? frame.top : 0
-  if (kind === 'bottom') return isFramed ? frame.bottom : 0
-  if (kind === 'channel') return lanes === 0 ? 8 : lanes * lane + 8
-  const above = linesAbove(network, grid).get(row) ?? 0
-  const below = most(network, grid, (lines) => (lines.below === 0 ? 4 : lines.below * line + 18)).get(row) ?? 0
-  return above + box.height + below
-}
-
-function frames(
-  { groups }: Grid,
-  strips: readonly Strip[],
-  tops: readonly number[],
-  heights: readonly number[],
-  width: number,
-): FlowLayout['frames'] {
-  return groups.flatMap(({ makes }, group) => {
-    if (makes === undefined) return []
-    const first = strips.findIndex((strip) => strip.group === group && strip.kind === 'top')
-    const last = strips.findIndex((strip) => strip.group === group && strip.kind === 'bottom')
-    const y = tops[first] as number
-    const bottom = (tops[last] as number) + (heights[last] as number)
-    return [{ makes, x: SIZES.frame.inset, y, width: width - 2 * SIZES.frame.inset, height: bottom - y }]
-  })
+  return { boxes, labels, labelWidths, width: x + SIZES.margin }
 }
 
 /** How far down a side of its step each stream leaves and arrives: straight ones in the middle, others towards where they turn. */

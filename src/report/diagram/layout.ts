@@ -1,6 +1,7 @@
 import dagre from '@dagrejs/dagre'
 import type { FlowLayout } from './flow-layout.ts'
-import { type Cell, type Grid, placed } from './grid.ts'
+import { placed } from './grid.ts'
+import type { Cell, Grid } from './grid-rows.ts'
 import { type Network, type NetworkGroup, PRODUCT } from './network-data.ts'
 
 /** Steps beside each other: three read well on a page, two on a narrow screen. */

@@ -107,6 +107,8 @@ export interface Network {
   readonly basis: string
   readonly currency: string
   readonly cost: number
+  /** Of costs, also those of which there are none, in an order that routes of one method share. */
+  readonly categories: readonly string[]
   readonly productTitle: string
   /** Totals of the solvent in kg; null where nothing is known. */
   readonly solvent: Readonly<Record<string, number | null>>

@@ -2,6 +2,7 @@ import type { Variable } from '../../equation/system.ts'
 import type { Evaluation } from '../../evaluation/evaluation.ts'
 import type { Result } from '../../evaluation/result.ts'
 import { inCurrency } from '../../evaluation/shown.ts'
+import type { Model } from '../../flow/compile-flow.ts'
 import type { Flow, Step } from '../../flow/model.ts'
 import { textField } from '../../flow/price-book.ts'
 import { amountsOf, endKey } from '../../flow/streams.ts'
@@ -58,12 +59,18 @@ export function networkOf(evaluation: Evaluation, result: Result, list?: FigureL
     basis: result.basis,
     currency: result.currency,
     cost: result.ledger.total.toNumber(),
+    categories: categoriesOf(model),
     productTitle: model.route.product.template.document.value.title ?? 'product',
     solvent: result.solvent,
     groups: readings.map(groupOf),
     steps,
     streams: [...own, ...supply],
   }
+}
+
+/** The categories of the route's method in the order in which it states them, then others of upstream flows. */
+function categoriesOf({ method, ledger }: Model): string[] {
+  return [...new Set([...method.categories, ...ledger.map(({ category }) => category)])]
 }
 
 /** A name as a heading. */
@@ -138,7 +145,8 @@ function stepOf(reading: Reading, step: Step): NetworkStep {
     machine: entry === undefined ? machine : readable(textField(entry, 'title') ?? entry.name),
     machines: line?.machines ?? null,
     utilization: line?.utilization ?? null,
-    isBottleneck: flow.makes === undefined && throughput.bottleneck === step.name,
+    // machines that are not rounded up are all sized to the output
+    isBottleneck: !model.fractional && flow.makes === undefined && throughput.bottleneck === step.name,
     capacity:
       line === undefined || line.rate_per_h === null || line.unit === null
         ? undefined

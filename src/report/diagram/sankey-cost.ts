@@ -11,14 +11,17 @@ interface Onward {
   readonly words: string
 }
 
-const CREDIT_PAINT = 4
-const OTHER_PAINT = 9
+/** The first paints of a series are those of categories in their order, as in a stack of costs. */
+const PAINTS = 10
+const OTHER_PAINT = 10
+const CREDIT_PAINT = 11
 
 /** The cost as it comes together: what each step adds, and what it hands on along the stream that leads to the product. */
 export function costGraph(network: Network): SankeyGraph {
   const order = processOrder(network)
   const onward = waysOn(network)
-  const { costs, names } = costsAt(network)
+  const costs = costsAt(network)
+  const paintOf = (category: string): number => Math.max(0, network.categories.indexOf(category)) % PAINTS
   const ends: SankeyEnd[] = []
   const ribbons: SankeyRibbon[] = []
   const arrived = new Map<string, number>()
@@ -32,7 +35,7 @@ export function costGraph(network: Network): SankeyGraph {
     for (const { category, words, amount } of added(costs.get(key) ?? [], (part) => part.words).values()) {
       if (amount > 0) {
         sum += amount
-        ends.push({ node: key, side: 'in', words, value: amount, paint: paintOf(names, category) })
+        ends.push({ node: key, side: 'in', words, value: amount, paint: paintOf(category) })
       } else credit -= amount
     }
     const given = Math.min(sum, credit)
@@ -65,7 +68,7 @@ export function costGraph(network: Network): SankeyGraph {
 }
 
 /** What each step adds; costs of an upstream flow as a whole are added where its product leaves it, those of the plant at the product. */
-function costsAt(network: Network): { costs: Map<string, readonly NamedCost[]>; names: readonly string[] } {
+function costsAt(network: Network): Map<string, readonly NamedCost[]> {
   const named = (part: CostPart): NamedCost => ({ ...part, words: part.category })
   const costs = new Map<string, readonly NamedCost[]>(network.steps.map((step) => [step.key, step.costs.map(named)]))
   for (const group of network.groups) {
@@ -74,9 +77,7 @@ function costsAt(network: Network): { costs: Map<string, readonly NamedCost[]>; 
     const shared = group.costs.map((part) => ({ ...part, words: `shared ${part.category}` }))
     if (at !== undefined) costs.set(at, [...(costs.get(at) ?? []), ...shared])
   }
-  const all = [...costs.values()].flat()
-  const names = [...added(all, ({ category }) => category).values()].sort((a, b) => b.amount - a.amount)
-  return { costs, names: names.map(({ category }) => category) }
+  return costs
 }
 
 /** A part of the cost and what it is called where it enters. */
@@ -88,13 +89,6 @@ function added(parts: readonly NamedCost[], by: (part: NamedCost) => string): Ma
   const sums = new Map<string, NamedCost>()
   for (const part of parts) sums.set(by(part), { ...part, amount: (sums.get(by(part))?.amount ?? 0) + part.amount })
   return sums
-}
-
-/** Paints of a series that categories take in turn; others mean something of their own. */
-const PAINTS = [0, 1, 2, 3, 7, 5, 6, 8, 10, 11]
-
-function paintOf(names: readonly string[], category: string): number {
-  return PAINTS[names.indexOf(category) % PAINTS.length] as number
 }
 
 /**

@@ -1,13 +1,12 @@
+import { type Heading, headingExcess, headingOf } from './heading.ts'
 import type { SankeyEnd, SankeyGraph, SankeyRibbon } from './sankey-graph.ts'
 import { lanesOf, sizesOf } from './sankey-lanes.ts'
+import { returnLines, sidesOf } from './sankey-words.ts'
 import { broken } from './wording.ts'
 
 /** Sizes in the units of the picture. */
 export const SANKEY = {
   margin: 16,
-  /** Room for words to the left and to the right. */
-  left: 196,
-  right: 200,
   /** Beside a bar of a lane that is not the first. */
   beside: 150,
   gap: 26,
@@ -61,6 +60,7 @@ export interface PlacedRibbon {
 export interface PlacedReturn {
   readonly ribbon: SankeyRibbon
   readonly width: number
+  readonly words: readonly string[]
   readonly from: Slot
   readonly to: Slot
   /** Down from its bar, where it turns; x of its lane; where it turns above the bar it leads to. */
@@ -74,11 +74,15 @@ export interface PlacedReturn {
 export interface SankeyLayout {
   readonly width: number
   readonly height: number
+  readonly heading: Heading
+  /** Room for words to the left and to the right, and where those to the right begin. */
+  readonly left: number
+  readonly right: number
+  readonly rightWords: number
   readonly bars: readonly Bar[]
   readonly ends: readonly PlacedEnd[]
   readonly ribbons: readonly PlacedRibbon[]
   readonly returns: readonly PlacedReturn[]
-  readonly rightWords: number
 }
 
 /** Bars from the top down, all to one scale; between two bars what leaves the upper one, then bends, then what enters the lower one. */
@@ -92,7 +96,8 @@ export function sankeyLayout(graph: SankeyGraph): SankeyLayout {
   const scale = greatest > 0 ? 1 / Math.max(greatest / SANKEY.widest, greatestBack / SANKEY.widestReturn) : 0
   const wide = (value: number): number => value * scale
   const laneOf = (key: string): number => lanes.node.get(key) ?? 0
-  const laneX = lanePlaces(graph, lanes.count, laneOf, wide, sizes, lanes.passage)
+  const { left, right } = sidesOf(graph)
+  const laneX = lanePlaces(graph, SANKEY.margin + left, lanes.count, laneOf, wide, sizes, lanes.passage)
   const byNode = bundles(graph, laneOf)
   let x = laneX.end
   const returnLane = new Map<SankeyRibbon, number>()
@@ -100,12 +105,16 @@ export function sankeyLayout(graph: SankeyGraph): SankeyLayout {
     returnLane.set(ribbon, x + SANKEY.radius)
     x += wide(ribbon.value) + SANKEY.radius + 8
   }
-  const turn = (ribbon: SankeyRibbon): number => Math.max(2 * SANKEY.line + 4, wide(ribbon.value) + SANKEY.radius + 6)
+  const width = x + 18 + right + SANKEY.margin
+  const heading = headingOf(graph.title, graph.about, width - 2 * SANKEY.margin)
+  const words = new Map(backs.map((ribbon) => [ribbon, returnLines(ribbon, graph, right)]))
+  const turn = (ribbon: SankeyRibbon): number =>
+    Math.max((words.get(ribbon)?.length ?? 0) * SANKEY.line + 4, wide(ribbon.value) + SANKEY.radius + 6)
   const sum = (list: readonly SankeyRibbon[]): number => list.reduce((total, ribbon) => total + turn(ribbon), 0)
   const endRoom = (count: number): number => (count === 0 ? 8 : count * SANKEY.line + 12)
   const titles = new Map(
     nodes.map(({ key, title }) => {
-      const room = laneOf(key) === 0 ? SANKEY.left - 10 : SANKEY.beside - 6
+      const room = laneOf(key) === 0 ? left - 10 : SANKEY.beside - 6
       return [key, broken(title, NAME, room, MOST_NAME_LINES, true)]
     }),
   )
@@ -118,7 +127,7 @@ export function sankeyLayout(graph: SankeyGraph): SankeyLayout {
     return Math.max(written, clear(key) + SANKEY.line * outEnds.length + (outEnds.length === 0 ? 0 : 4)) + sum(outBack)
   }
   const tops: number[] = []
-  let y: number = SANKEY.head
+  let y = SANKEY.head + headingExcess(heading, 2)
   for (const { key } of nodes) {
     const { inEnds, inBack } = byNode.get(key) as Bundle
     y += sum(inBack) + endRoom(inEnds.length)
@@ -193,6 +202,7 @@ export function sankeyLayout(graph: SankeyGraph): SankeyLayout {
     return {
       ribbon,
       width: wide(ribbon.value),
+      words: words.get(ribbon) ?? [],
       from: lower.get(ribbon) as Slot,
       to: upper.get(ribbon) as Slot,
       start: a.y + SANKEY.bar,
@@ -203,13 +213,16 @@ export function sankeyLayout(graph: SankeyGraph): SankeyLayout {
     }
   })
   return {
-    width: x + 18 + SANKEY.right + SANKEY.margin,
+    width,
     height: y + SANKEY.foot,
+    heading,
+    left,
+    right,
+    rightWords: x + 18,
     bars,
     ends,
     ribbons,
     returns,
-    rightWords: x + 18,
   }
 }
 
@@ -258,6 +271,7 @@ function slots<T extends { readonly value: number }>(
 /** The left edges of the lanes: each is as wide as what stands in it or passes. */
 function lanePlaces(
   { nodes, ribbons }: SankeyGraph,
+  start: number,
   count: number,
   laneOf: (key: string) => number,
   wide: (value: number) => number,
@@ -270,11 +284,11 @@ function lanePlaces(
   }
   for (const { key } of nodes) grow(laneOf(key), wide(sizes.get(key) ?? 0) + (laneOf(key) === 0 ? 0 : SANKEY.beside))
   for (const ribbon of ribbons) if (!ribbon.isReturn) grow(passage.get(ribbon) ?? 0, wide(ribbon.value))
-  let x: number = SANKEY.margin + SANKEY.left
+  let x = start
   const at = widths.map((width) => {
-    const start = x
+    const lane = x
     x += width + SANKEY.gap
-    return start
+    return lane
   })
   return { at, end: x }
 }

@@ -109,15 +109,19 @@ function massWords({ basis, steps, streams }: Network): string {
     ...new Set(parts.filter(({ mass, amount }) => mass === null && amount > 0).map(({ component }) => component)),
   ]
   const without = counted.length === 0 ? '' : `; without ${counted.join(', ')}, counted by area or number`
-  return `Per ${readable(basis)} of good product; a broken line runs along what returns${without}`
+  const returning = streams.some(({ isReturn, mass }) => isReturn && mass > 0)
+  return `Per ${readable(basis)} of good product${returning ? '; a broken line runs along what returns' : ''}${without}`
 }
 
+/** As the output of a run has them; what is not used again is in part burnt or disposed of. */
 const SOLVENT_WORDS = [
   ['fresh_kg', 'bought'],
   ['in_process_kg', 'in process'],
   ['evaporated_kg', 'evaporated'],
   ['recovered_kg', 'recovered'],
-  ['emitted_kg', 'emitted'],
+  ['emitted_kg', 'not used again'],
+  ['to_air_kg', 'of that to the air'],
+  ['unused_kg', 'recovered in vain'],
   ['residual_kg', 'left in the product'],
   ['in_scrap_kg', 'in scrap'],
 ] as const
@@ -125,7 +129,8 @@ const SOLVENT_WORDS = [
 function solventWords({ basis, solvent }: Network): string {
   const said = SOLVENT_WORDS.flatMap(([key, words]) => {
     const value = solvent[key]
-    return typeof value === 'number' ? [`${words} ${massText(value)}`.replaceAll(' ', '\u00a0')] : []
+    const isTold = typeof value === 'number' && (value !== 0 || key !== 'unused_kg')
+    return isTold ? [`${words} ${massText(value)}`.replaceAll(' ', '\u00a0')] : []
   })
   return `Per ${readable(basis)} of good product: ${said.join(', ')}`
 }

@@ -1,5 +1,6 @@
 import type { Colours } from '../drawing/colours.ts'
 import { type Attributes, element, escaped, type Markup, picture, short, textWidth } from '../drawing/svg.ts'
+import { headingLines, headingOf } from './heading.ts'
 import type { Network } from './network-data.ts'
 import { costGraph } from './sankey-cost.ts'
 import type { SankeyGraph } from './sankey-graph.ts'
@@ -10,14 +11,15 @@ import {
   type PlacedReturn,
   type PlacedRibbon,
   SANKEY,
+  type SankeyLayout,
   sankeyLayout,
 } from './sankey-layout.ts'
 import { massGraph } from './sankey-mass.ts'
-import { broken, heading, line } from './wording.ts'
+import { endWords, TEXT } from './sankey-words.ts'
+import { line } from './wording.ts'
 
 export type SankeyOf = 'mass' | 'cost' | 'solvent'
 
-const TEXT = 12
 /** Thinner ribbons are drawn this wide, so that they are seen. */
 const LEAST = 1.2
 
@@ -36,29 +38,18 @@ export function sankey(network: Network, of: SankeyOf, colours: Colours): Markup
   return picture(
     { width, height, title: graph.title, description: described(graph), id },
     colours.background,
-    ...head(graph, width, colours),
+    ...headingLines(layout.heading, SANKEY.margin, width - 2 * SANKEY.margin, colours),
     ...layout.ribbons.map((ribbon) => forward(ribbon, graph, colours)),
     ...layout.returns.map((one) => back(one, graph, colours)),
-    ...layout.ends.map((end) => stub(end, layout.rightWords, colours)),
+    ...layout.ends.map((end) => stub(end, layout, colours)),
     ...layout.bars.map((bar) =>
       element('rect', { x: bar.x, y: bar.y, width: Math.max(LEAST, bar.width), height: SANKEY.bar, fill: colours.ink }),
     ),
-    ...layout.bars.flatMap((bar) => barWords(bar, graph, colours)),
-    ...layout.ends.map((end) => endWords(end, layout.rightWords, graph, colours)),
-    ...layout.returns.flatMap((one) => returnWords(one, layout.rightWords, graph, colours)),
+    ...layout.bars.flatMap((bar) => barWords(bar, layout, graph, colours)),
+    ...layout.ends.map((end) => besideEnd(end, layout, graph, colours)),
+    ...layout.returns.flatMap((one) => besideReturn(one, layout, colours)),
     ...layout.ribbons.flatMap((ribbon) => ribbonWords(ribbon, graph, colours)),
   )
-}
-
-function head({ title, about }: SankeyGraph, width: number, { ink, muted }: Colours): Markup[] {
-  const room = width - 2 * SANKEY.margin
-  const titles = heading(title, SANKEY.margin, room, ink)
-  return [
-    ...titles,
-    ...broken(about, TEXT, room, 2).map((text, i) =>
-      line(SANKEY.margin, (titles.length === 1 ? 47 : 54) + 16 * i, text, width, { size: TEXT, fill: muted }),
-    ),
-  ]
 }
 
 const NARROW = 640
@@ -70,7 +61,7 @@ function without({ title }: SankeyGraph, of: SankeyOf, id: string, colours: Colo
   return picture(
     { width: NARROW, height: 90, title, description: words, id },
     colours.background,
-    ...heading(title, SANKEY.margin, room, colours.ink),
+    ...headingLines(headingOf(title, '', room), SANKEY.margin, room, colours),
     line(SANKEY.margin, 56, words, room, { size: 14, fill: colours.ink }),
   )
 }
@@ -168,11 +159,11 @@ function back(
 const SERIES = (colours: Colours, paint: number): string => colours.series[paint % colours.series.length] as string
 
 /** The short piece of a band that enters or leaves, and a thin line to its words. */
-function stub({ end, x, width, from, to }: PlacedEnd, rightWords: number, colours: Colours): Markup {
+function stub({ end, x, width, from, to }: PlacedEnd, { left, rightWords }: SankeyLayout, colours: Colours): Markup {
   const wide = Math.max(LEAST, width)
   const isIn = end.side === 'in'
   const side = isIn ? x : x + width
-  const wordsAt = isIn ? SANKEY.margin + SANKEY.left - 14 : rightWords - 4
+  const wordsAt = isIn ? SANKEY.margin + left - 14 : rightWords - 4
   return element(
     'g',
     {},
@@ -195,19 +186,28 @@ function stub({ end, x, width, from, to }: PlacedEnd, rightWords: number, colour
   )
 }
 
-function endWords({ end, to }: PlacedEnd, rightWords: number, { text }: SankeyGraph, { ink }: Colours): Markup {
-  const words = `${end.words} ${text(end.value)}`
+function besideEnd(
+  { end, to }: PlacedEnd,
+  { left, right, rightWords }: SankeyLayout,
+  graph: SankeyGraph,
+  { ink }: Colours,
+): Markup {
   const lettering = { size: TEXT, fill: ink }
   return end.side === 'in'
-    ? line(SANKEY.margin + SANKEY.left - 18, to + 4, words, SANKEY.left - 18, { ...lettering, anchor: 'end' })
-    : line(rightWords, to + 4, words, SANKEY.right, lettering)
+    ? line(SANKEY.margin + left - 18, to + 4, endWords(end, graph), left - 18, { ...lettering, anchor: 'end' })
+    : line(rightWords, to + 4, endWords(end, graph), right, lettering)
 }
 
 /** What a bar is called, beside it: a bar of the first lane to the left, others to the right. */
-function barWords(bar: Bar, { text, unit }: SankeyGraph, { ink, background }: Colours): Markup[] {
+function barWords(
+  bar: Bar,
+  { left }: SankeyLayout,
+  { text, unit }: SankeyGraph,
+  { ink, background }: Colours,
+): Markup[] {
   const isFirst = bar.lane === 0
-  const at = isFirst ? SANKEY.margin + SANKEY.left - 10 : bar.x + bar.width + 6
-  const room = isFirst ? SANKEY.left - 10 : SANKEY.beside - 6
+  const at = isFirst ? SANKEY.margin + left - 10 : bar.x + bar.width + 6
+  const room = isFirst ? left - 10 : SANKEY.beside - 6
   const lettering = { size: NAME, fill: ink, anchor: isFirst ? 'end' : 'start', halo: background } as const
   const titled = bar.title
   return [
@@ -216,13 +216,11 @@ function barWords(bar: Bar, { text, unit }: SankeyGraph, { ink, background }: Co
   ]
 }
 
-function returnWords(
-  { ribbon, low, lane, width }: PlacedReturn,
-  rightWords: number,
-  graph: SankeyGraph,
+function besideReturn(
+  { words, low, lane, width }: PlacedReturn,
+  { right, rightWords }: SankeyLayout,
   { ink, muted }: Colours,
 ): Markup[] {
-  const words = [`${ribbon.words} ${graph.text(ribbon.value)}`, `back to ${titles(graph)(ribbon.to)}`]
   return [
     element('line', {
       x1: lane + width,
@@ -232,7 +230,7 @@ function returnWords(
       stroke: muted,
       'stroke-width': 0.7,
     }),
-    ...words.map((text, i) => line(rightWords, low + 8 + 15 * i, text, SANKEY.right, { size: TEXT, fill: ink })),
+    ...words.map((text, i) => line(rightWords, low + 8 + 15 * i, text, right, { size: TEXT, fill: ink })),
   ]
 }
 

@@ -15,7 +15,8 @@ export interface Lettering {
   readonly halo?: string
 }
 
-const wide = (width: number, bold = false): number => (width * ROOM) / (bold ? BOLD : 1)
+/** How wide a text may be by its estimate to go into a width. */
+export const roomOf = (width: number, bold = false): number => (width * ROOM) / (bold ? BOLD : 1)
 
 /** A line of text, cut to a width. */
 export function line(x: number, y: number, text: string, width: number, lettering: Lettering): Markup {
@@ -32,13 +33,13 @@ export function line(x: number, y: number, text: string, width: number, letterin
     'stroke-linejoin': halo === undefined ? undefined : 'round',
     'paint-order': halo === undefined ? undefined : 'stroke',
   }
-  return element('text', given, escaped(fitted(text, size, wide(width, bold))))
+  return element('text', given, escaped(fitted(text, size, roomOf(width, bold))))
 }
 
 /** A text broken at spaces into lines of a width; what is too much for the last of them is cut. */
 export function broken(text: string, size: number, width: number, most: number, bold = false): readonly string[] {
   if (most < 1) return []
-  const room = wide(width, bold)
+  const room = roomOf(width, bold)
   const key = `${size} ${most} ${room} ${text}`
   const known = BROKEN.get(key)
   if (known !== undefined) return known
@@ -88,17 +89,15 @@ function cut(text: string, size: number, width: number): string {
   return `${characters.slice(0, kept).join('').trimEnd()}…`
 }
 
-/** A heading: one line, or two smaller ones where it is long. */
-export function heading(title: string, x: number, room: number, fill: string): Markup[] {
-  if (textWidth(title, 16) <= wide(room, true)) return [line(x, 27, title, room, { size: 16, fill, bold: true })]
-  return broken(title, 13, room, 2, true).map((text, i) =>
-    line(x, 20 + 16 * i, text, room, { size: 13, fill, bold: true }),
-  )
+/** A name broken at spaces and after the strokes that join its parts. */
+export function brokenName(name: string, size: number, width: number, most: number): readonly string[] {
+  if (textWidth(name, size) <= roomOf(width)) return [name]
+  return broken(name.replaceAll('_', '_ '), size, width, most).map((text) => text.replaceAll('_ ', '_'))
 }
 
 /** The first of several wordings that a width has room for, or the last. */
 export function firstThatFits(wordings: readonly string[], size: number, width: number): string {
-  return wordings.find((words) => textWidth(words, size) <= wide(width)) ?? (wordings.at(-1) as string)
+  return wordings.find((words) => textWidth(words, size) <= roomOf(width)) ?? (wordings.at(-1) as string)
 }
 
 /** A number of so many digits; those before its point are all kept. A diagram is drawn anew as an input moves, so this is plain and fast. */
@@ -134,6 +133,22 @@ export function mainComponents(parts: readonly ComponentAmount[], most: number):
   const present = parts.filter(({ amount }) => amount > 0)
   const byMass = [...present].sort((a, b) => (b.mass ?? 0) - (a.mass ?? 0))
   return byMass.slice(0, most).map(({ component }) => component)
+}
+
+/** Parts of a mass that its digits do not tell. */
+const TRACE = 0.005
+
+/** Whether some components are all that an amount holds, but for traces. */
+export function areAll(parts: readonly ComponentAmount[], named: readonly string[]): boolean {
+  const others = parts.filter(({ component, amount }) => amount > 0 && !named.includes(component))
+  return others.every(({ mass }) => mass !== null) && massOf(others) <= TRACE * massOf(parts)
+}
+
+/** The same in words, the fuller wording first; where others are left out it says so, lest the amount beside be taken for theirs. */
+export function componentWordings(parts: readonly ComponentAmount[], most: number): string[] {
+  const named = mainComponents(parts, most)
+  const words = named.join(', ')
+  return areAll(parts, named) ? [words] : [`mainly ${words}`, `${words} …`]
 }
 
 /** How much flows, by area, pieces and mass. */

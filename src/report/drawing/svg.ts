@@ -12,13 +12,13 @@ const ESCAPES: Readonly<Record<string, string>> = {
   "'": '&#39;',
 }
 
-/** Characters that XML 1.0 has no place for, and halves of pairs. */
-const UNWRITABLE =
+/** Characters that XML 1.0 has no place for, those that turn the direction of the text around them, and halves of pairs. */
+export const UNWRITABLE: RegExp =
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is looked for
-  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
+  /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g
 
 /** What most texts and values are made of, which need no look at each character. */
-const PLAIN = /^[ !#-%(-;=?-~\u00a0-\u2fff]*$/
+const PLAIN = /^[ !#-%(-;=?-~\u00a0-\u200d\u2010-\u2029\u202f-\u2065\u206a-\u2fff]*$/
 
 /** A text that stands for itself in markup and in the value of an attribute. */
 export function escaped(text: string): Markup {
