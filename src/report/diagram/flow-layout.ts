@@ -15,7 +15,10 @@ export interface StreamRoute {
   readonly label: { readonly x: number; readonly y: number; readonly width: number; readonly isShort: boolean }
 }
 
-/** Where everything of a process flow diagram stands: it follows from which steps and streams there are, and from no amount. */
+/**
+ * Where everything of a process flow diagram stands: it follows from which steps and streams there are, not from how much
+ * flows; only the room for names is that of the components that are there.
+ */
 export interface FlowLayout {
   readonly width: number
   readonly height: number
