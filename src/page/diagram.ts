@@ -3,7 +3,7 @@ import { networkAt } from '../report/diagram/network-at.ts'
 import { PAGE } from '../report/drawing/colours.ts'
 import { drawnFigure } from '../report/explorer/page-data.ts'
 import { bottleneckOf } from './bottleneck.ts'
-import { draw, part } from './dom.ts'
+import { draw, part, widthOf } from './dom.ts'
 import type { Shown } from './explorer.ts'
 
 /** Pages narrower than this have two steps in a row. */
@@ -25,5 +25,5 @@ export function drawDiagram(shown: Shown): void {
     cost: figures.of('cost') ?? Number.NaN,
     bottleneck: bottleneckOf(shown),
   })
-  draw(into, flowDiagram(now, layouts[into.clientWidth < NARROW ? 1 : 0], PAGE))
+  draw(into, flowDiagram(now, layouts[widthOf(into) < NARROW ? 1 : 0], PAGE))
 }

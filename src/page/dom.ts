@@ -26,11 +26,22 @@ export function part<T extends HTMLElement = HTMLElement>(id: string): T {
 /** How far beyond the window a part still counts as in sight, in pixels. */
 const NEARBY = 200
 
-/** Whether a part of the page can be seen. */
-export function isInSight(element: HTMLElement): boolean {
-  const { top, bottom } = element.getBoundingClientRect()
-  return bottom > -NEARBY && top < window.innerHeight + NEARBY
+const measured = new Map<string, { readonly isInSight: boolean; readonly width: number }>()
+
+/** Measures parts of the page, before anything is written to it: afterwards a browser would have to lay it out for that alone. */
+export function measure(ids: readonly string[]): void {
+  for (const id of ids) {
+    const { top, bottom, width } = part(id).getBoundingClientRect()
+    measured.set(id, { isInSight: bottom > -NEARBY && top < window.innerHeight + NEARBY, width })
+  }
 }
+
+/** Whether a part of the page could be seen when it was measured. */
+export const isInSight = (id: string): boolean => measured.get(id)?.isInSight ?? true
+
+/** The width of a part of the page when it was measured, in pixels. */
+// read only where it is wanted: reading it lays the page out
+export const widthOf = (element: HTMLElement): number => measured.get(element.id)?.width ?? element.clientWidth
 
 /** Puts a picture in a part of the page; where it is the same already, it stays. */
 export function draw(into: HTMLElement, markup: string): void {
@@ -45,4 +56,4 @@ export function options(select: HTMLSelectElement, values: readonly string[], ch
 }
 
 /** The width that a picture has in its part of the page. */
-export const roomOf = (element: HTMLElement): number => Math.max(340, Math.min(1000, element.clientWidth))
+export const roomOf = (element: HTMLElement): number => Math.max(340, Math.min(1000, widthOf(element)))

@@ -31,6 +31,7 @@ const results = new Results(explorer, changed)
 const picker = new RoutePicker(explorer, part('routes'), () => void loaded())
 
 function refresh(isWhole: boolean): void {
+  results.measure()
   picker.refresh()
   inputs.refresh()
   results.refresh(isWhole)

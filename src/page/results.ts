@@ -6,10 +6,13 @@ import type { ExploredRoute } from '../report/explorer/explored-route.ts'
 import { drawAlong, fillAlong } from './along-chart.ts'
 import { bottleneckOf } from './bottleneck.ts'
 import { drawDiagram } from './diagram.ts'
-import { draw, isInSight, make, options, part, roomOf } from './dom.ts'
+import { draw, isInSight, make, measure, options, part, roomOf } from './dom.ts'
 import type { Explorer, Shown } from './explorer.ts'
 import { Takeaway } from './takeaway.ts'
 import { quantity, readable } from './words.ts'
+
+/** Parts that are drawn where they are in sight. */
+const PARTS = ['costs', 'cost-table', 'along-chart', 'tornado', 'diagram', 'overlays']
 
 /** Bars of the tornado. */
 const BARS = 12
@@ -35,6 +38,11 @@ export class Results {
     })
   }
 
+  /** Looks at what is in sight, before anything is written to the page. */
+  measure(): void {
+    measure(PARTS)
+  }
+
   /** Draws the pictures that are in sight, or all. */
   refresh(isWhole: boolean): void {
     const shown = this.#explorer.shown()
@@ -47,7 +55,7 @@ export class Results {
     leftOut.hidden = leftOut.childElementCount === 0
     if (focused === undefined) return
     summary(shown)
-    const isWanted = (id: string): boolean => isWhole || isInSight(part(id))
+    const isWanted = (id: string): boolean => isWhole || isInSight(id)
     if (isWanted('costs')) costs(shown)
     if (isWanted('cost-table')) costTable(shown)
     options(

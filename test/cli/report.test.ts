@@ -113,7 +113,8 @@ describe('a report', () => {
   }, 60_000)
 
   it('writes money year by year in whole units, and what is left of nothing as 0', async () => {
-    const words = ['wet-slurry', '--method', 'cash-flow', '--currency', 'JPY']
+    const vary = ['--vary', 'prices.Li2S=100..200 USD/kg:2']
+    const words = ['wet-slurry', '--method', 'cash-flow', '--currency', 'JPY', ...vary]
     const text = await reported(words, 'yen.md', 10)
     const [, table = ''] = /Year by year\n\n([\s\S]*?)\n\n/.exec(text) ?? []
     expect(table).toMatch(/[\d\u202f]{12,}/)

@@ -163,7 +163,9 @@ holds('the cost is linear in each price', ({ evaluation, model }) => {
   const prices = program.inputs.flatMap(({ name }, i) => (/^prices\.|^equipment\.\w+\.price$/.test(name) ? [i] : []))
   expect(prices.length).toBeGreaterThan(3)
   let effects = 0
-  for (const i of prices) {
+  // a third of them, another in each route: every price stands in many
+  const some = prices.filter((_, k) => (k + model.route.name.length) % 3 === 0)
+  for (const i of some) {
     const [none, one, three] = [cost(i, 0), cost(i, 1), cost(i, 3)]
     const slope = one.minus(none)
     if (!slope.isZero()) effects++

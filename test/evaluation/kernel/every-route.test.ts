@@ -15,7 +15,7 @@ import { costRoute } from '../../support.ts'
 const ROUTES = [...LIBRARY.routes].sort()
 /** Points a route: decimal arithmetic takes its time, so that all are looked at where POINTS=all asks for it, as in CI. */
 const IS_ALL = process.env.POINTS === 'all'
-const [MANY, FEW] = IS_ALL ? [1000, 50] : [60, 4]
+const [MANY, FEW] = IS_ALL ? [1000, 12] : [60, 4]
 /** Routes that are looked at more closely. */
 const CLOSELY = new Set(['wet-slurry', 'ptfe-dry'])
 /** Points at which the decimal ledger also says whether the scenario can be at all. */
