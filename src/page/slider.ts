@@ -9,7 +9,8 @@ const DIGITS = 4
 
 type Ends = Pick<ExploredInput, 'low' | 'high'>
 
-const isLogarithmic = ({ low, high }: Ends): boolean => low > 0 && high / low > MANY_TIMES
+/** Whether a range is moved in equal ratios. */
+export const isLogarithmic = ({ low, high }: Ends): boolean => low > 0 && high / low > MANY_TIMES
 
 /** The value at a place of a slider. */
 export function valueAt(place: number, ends: Ends): number {
@@ -42,5 +43,3 @@ export function spaced(ends: Ends, count: number): number[] {
     return isLogarithmic(ends) ? low * (high / low) ** part : low + (high - low) * part
   })
 }
-
-export { isLogarithmic }

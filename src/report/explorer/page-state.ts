@@ -12,8 +12,6 @@ export interface PageState {
   readonly unread: readonly string[]
 }
 
-export const NOTHING: PageState = { routes: [], focus: undefined, along: undefined, moved: new Map(), unread: [] }
-
 const SET = 'set'
 
 /** The part of an address behind its `#`. */

@@ -44,7 +44,7 @@ ${STYLE}
 <body>
 <a class="skip" href="#results">To the results</a>
 <header>
-<h1>fabroute <span>what a membrane costs, and what it would cost</span></h1>
+<h1>fabroute <span>what a route costs, and what it would cost</span></h1>
 <p id="setting"></p>
 <details class="routes"><summary>Routes</summary><div id="routes"></div></details>
 </header>
