@@ -1,22 +1,21 @@
 import { Diagnostics } from '../document/diagnostic.ts'
 import { optionText } from '../document/span.ts'
 import { unlike } from '../report/figures.ts'
-import { type MonteCarlo, type MonteCarloRoute, monteCarloCsv, monteCarloJson } from '../report/montecarlo-json.ts'
+import { type MonteCarlo, monteCarloCsv, monteCarloJson } from '../report/montecarlo-json.ts'
 import { monteCarloText } from '../report/montecarlo-text.ts'
 import { refusedWords } from '../report/study-head.ts'
-import { CONFIDENCE, drawJob, type MonteCarloAsked, pairs, RankedDraws, summary } from '../study/montecarlo.ts'
+import { drawJob, type MonteCarloAsked } from '../study/montecarlo.ts'
 import { usualOutputs } from '../study/outputs.ts'
 import type { SamplerKind } from '../study/sampling/sampler.ts'
 import { SOBOL_DIMENSIONS } from '../study/sampling/sobol-directions.ts'
-import type { OutputColumn } from '../study/scenario-model.ts'
 import { readCorrelations } from './correlations.ts'
 import { EXIT, Failure, printDiagnostics, refuse } from './costing.ts'
+import { distribution } from './distribution.ts'
 import { checkDraws, writeDraws } from './draws-file.ts'
 import { printData, printJson, terminalWidth } from './output.ts'
-import { progress } from './progress.ts'
 import { repeatOf } from './repeat.ts'
 import { type OpenedScenarios, openScenarios, type ScenarioOptions, uncertainOf } from './scenarios.ts'
-import { runDraws, sharedColumn } from './threads.ts'
+import { sharedColumn } from './threads.ts'
 
 export interface MonteCarloOptions extends ScenarioOptions {
   readonly samples: number
@@ -51,33 +50,12 @@ export function monteCarloCommand(
   const made = drawJob(routes, asked, sharedColumn)
   if ('impossible' in made) refuse('CORRELATIONS_IMPOSSIBLE', { inputs: made.impossible }, EXIT.noAnswer)
   const { job } = made
-  const told = progress('scenarios')
-  const counts = runDraws(job, workers, told.at)
-  told.end()
-  const ranked = new RankedDraws(job)
-  const found: MonteCarlo = {
-    asked,
-    confidence: CONFIDENCE,
-    routes: opened.map(({ model, result }, i): MonteCarloRoute => {
-      const { inputs } = routes[i] as (typeof routes)[number]
-      const { plan, columns } = job.routes[i] as (typeof job.routes)[number]
-      return {
-        result,
-        inputs,
-        idle: inputs.filter((_, at) => plan.moving[at] !== true).map(({ name }) => name),
-        outputs: model.outputs,
-        standing: model.outputs.map((_, at) => model.standing(at)),
-        summaries: columns.map((column, at) => summary(column, at === 0)),
-        refused: model.refused(plan, counts[i] as Int32Array),
-        // what only other routes have goes with it by chance alone
-        decides: ranked
-          .correlates(columns[0] as OutputColumn)
-          .filter(({ input }) => inputs.some(({ name }) => name === input)),
-      }
-    }),
-    pairs: pairs(job, ranked),
-    notes: notesOf(opened),
-  }
+  const drawn = opened.map(({ model, result }, i) => ({
+    model,
+    result,
+    inputs: (routes[i] as (typeof routes)[number]).inputs,
+  }))
+  const found = distribution(job, drawn, asked, workers, notesOf(opened))
   refuseWithoutScenario(found)
   if (options.draws !== undefined) writeDraws(options.draws, job, routes)
   if (options.json === true) printJson(monteCarloJson(found, repeatOf(words, opened, seed)))

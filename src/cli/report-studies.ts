@@ -4,11 +4,11 @@ import { resultOf } from '../evaluation/result.ts'
 import { displayUnit, fromBase } from '../quantity/unit.ts'
 import type { Found, ReportRoute, ReportSweep } from '../report/document/found.ts'
 import { unlike } from '../report/figures.ts'
-import type { MonteCarlo, MonteCarloRoute } from '../report/montecarlo-json.ts'
+import type { MonteCarlo } from '../report/montecarlo-json.ts'
 import { compare } from '../study/compare.ts'
-import { CONFIDENCE, drawJob, type MonteCarloAsked, pairs, RankedDraws, summary } from '../study/montecarlo.ts'
+import { drawJob, type MonteCarloAsked } from '../study/montecarlo.ts'
 import { type StudyOutput, studyOutput, usualOutputs } from '../study/outputs.ts'
-import { type OutputColumn, ScenarioModel } from '../study/scenario-model.ts'
+import { ScenarioModel } from '../study/scenario-model.ts'
 import { sharedPrice } from '../study/shared-price.ts'
 import { sweep } from '../study/sweep.ts'
 import { tornado } from '../study/tornado.ts'
@@ -26,11 +26,11 @@ import {
   printDiagnostics,
   refuse,
 } from './costing.ts'
+import { distribution } from './distribution.ts'
 import { type CostedFlow, comparePairs } from './pairs.ts'
-import { progress } from './progress.ts'
 import { repeatOf } from './repeat.ts'
 import { openSubject, refuseUnknown } from './studies.ts'
-import { runDraws, sharedColumn } from './threads.ts'
+import { sharedColumn } from './threads.ts'
 
 /** An input that a report varies, over a range. */
 export type ReportAxis = Vary & { readonly axis: Axis }
@@ -115,31 +115,8 @@ function drawn(opened: readonly Opened[], { samples, seed }: ReportAsked): Monte
   const asked: MonteCarloAsked = { samples, seed, sampler: 'latin-hypercube', correlations: [] }
   const made = drawJob(opened, asked, sharedColumn)
   if ('impossible' in made) return undefined
-  const { job } = made
-  const told = progress('scenarios')
-  const counts = runDraws(job, 1, told.at)
-  told.end()
-  const ranked = new RankedDraws(job)
-  return {
-    asked,
-    confidence: CONFIDENCE,
-    routes: opened.map(({ model, result, inputs }, i): MonteCarloRoute => {
-      const { plan, columns } = job.routes[i] as (typeof job.routes)[number]
-      const own = new Set(inputs.map(({ name }) => name))
-      return {
-        result,
-        inputs,
-        idle: inputs.filter((_, at) => plan.moving[at] !== true).map(({ name }) => name),
-        outputs: model.outputs,
-        standing: model.outputs.map((_, at) => model.standing(at)),
-        summaries: columns.map((column, at) => summary(column, at === 0)),
-        refused: model.refused(plan, counts[i] as Int32Array),
-        decides: ranked.correlates(columns[0] as OutputColumn).filter(({ input }) => own.has(input)),
-      }
-    }),
-    pairs: pairs(job, ranked),
-    notes: opened.length < 2 ? [] : unlike(opened.map(({ result }) => result)),
-  }
+  const notes = opened.length < 2 ? [] : unlike(opened.map(({ result }) => result))
+  return distribution(made.job, opened, asked, 1, notes)
 }
 
 /** Cost over each input that is asked for; where none is, over the price that all routes share and that moves them most. */
